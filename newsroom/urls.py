@@ -1,0 +1,8 @@
+"""Addresses. Apps are named by string only, so that this floor imports nothing from those above."""
+
+from django.contrib import admin
+from django.urls import path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+]
