@@ -1,0 +1,1 @@
+"""Reading a file: bytes in, a plain SourceArticle out; no database and no Django."""

@@ -1,0 +1,1 @@
+"""Finding quotations: text in, proposals out; no database and no Django."""

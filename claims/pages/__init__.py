@@ -1,0 +1,1 @@
+"""The public pages, one module for each thing that readers look at."""
