@@ -1,1 +1,1 @@
-"""Settings, addresses, the database backend, the admin base, paging, health: nothing about articles or claims."""
+"""Settings, addresses, database backend, admin base, paging, health: nothing about articles or claims."""
