@@ -58,9 +58,7 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {
-    "default": dj_database_url.parse(env.str("DATABASE_URL", "postgres://postgres@127.0.0.1:5432/newsroom"))
-}
+DATABASES = {"default": dj_database_url.parse(env.str("DATABASE_URL", "postgres://postgres@127.0.0.1:5432/newsroom"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en"
