@@ -146,9 +146,9 @@ class Quote(TimeStampedModel):
                 ),
             ),
             models.CheckConstraint(
-                name="machine_proposes_editor_confirms",
-                condition=~Q(state="confirmed") | ~Q(origin="machine") | Q(confirmed_by__isnull=False),
-                violation_error_message=_("What the machine found is confirmed by an editor, who is named."),
+                name="editor_confirms_by_name",
+                condition=~Q(state="confirmed") | Q(origin="record") | Q(confirmed_by__isnull=False),
+                violation_error_message=_("A quotation is confirmed by an editor, who is named."),
             ),
         ]
         indexes = [
