@@ -8,10 +8,7 @@ from django.db import connections
 
 _LOWER_CASE = "SELECT lower('ÁÑÉ') = 'áñé'"
 _WORDS = "SELECT to_tsvector('simple', '“año”') = to_tsvector('simple', 'año')"
-_HINT = (
-    "Make the database anew: "
-    "CREATE DATABASE … TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'"
-)
+_HINT = "Make the database anew: CREATE DATABASE … TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'"
 
 
 @register(Tags.database)
@@ -32,9 +29,7 @@ def check_letters(
             encoding = cursor.fetchone()[0]
             if encoding != "UTF8":
                 found.append(
-                    Error(
-                        f"The database stores text as {encoding}, not UTF8.", hint=_HINT, id="newsroom.E001"
-                    )
+                    Error(f"The database stores text as {encoding}, not UTF8.", hint=_HINT, id="newsroom.E001")
                 )
                 continue
             for question, problem, number in [

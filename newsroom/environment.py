@@ -58,9 +58,7 @@ def read_environment(base_dir: Path) -> Environment:
     problems += [problem for problem in _contradictions(values) if problem.split(":")[0] not in unreadable]
     if problems:
         listed = "\n".join(f"  {problem}" for problem in problems)
-        raise ImproperlyConfigured(
-            f"The environment (or .env) needs a change:\n{listed}\n.env.example explains each."
-        )
+        raise ImproperlyConfigured(f"The environment (or .env) needs a change:\n{listed}\n.env.example explains each.")
     return Environment(**values)
 
 
@@ -73,9 +71,7 @@ def _values(env: Env, base_dir: Path) -> dict[str, Any]:
         "production": production,
         "debug": env.bool("DEBUG", not production),
         "secret_key": env.str("SECRET_KEY", ""),
-        "allowed_hosts": env.list(
-            "ALLOWED_HOSTS", [] if production else LOCAL_HOSTS, validate=_each(_check_host)
-        ),
+        "allowed_hosts": env.list("ALLOWED_HOSTS", [] if production else LOCAL_HOSTS, validate=_each(_check_host)),
         "csrf_trusted_origins": env.list("CSRF_TRUSTED_ORIGINS", [], validate=_each(_check_origin)),
         "behind_proxy": env.bool("BEHIND_PROXY", False),
         "ssl_redirect": env.bool("SSL_REDIRECT", production),
@@ -93,11 +89,7 @@ def _contradictions(values: dict[str, Any]) -> list[str]:
     """Return what is wrong with the values taken together, each with the variable to change first."""
     if not values["production"]:
         embedded_missing = values["database"] is None and os.name != "posix"
-        return (
-            ["DATABASE_URL: must be set, the embedded PostgreSQL needs Linux or macOS."]
-            if embedded_missing
-            else []
-        )
+        return ["DATABASE_URL: must be set, the embedded PostgreSQL needs Linux or macOS."] if embedded_missing else []
     wrong = {
         "DEBUG": (values["debug"], "must be off in production: it shows readers the program's insides."),
         "SECRET_KEY": (
@@ -136,9 +128,7 @@ def _check_database_url(url: str) -> None:
         parsed = urlsplit(url)
         database = dj_database_url.parse(url) if parsed.scheme in ("postgres", "postgresql") else None
     except ValueError:
-        raise ValidationError(
-            "cannot be read; a sign such as # or / in the password is written %23, %2F."
-        ) from None
+        raise ValidationError("cannot be read; a sign such as # or / in the password is written %23, %2F.") from None
     if database is None:
         raise ValidationError("does not begin with postgres://; only PostgreSQL is supported.")
     if not database["NAME"]:
@@ -147,9 +137,7 @@ def _check_database_url(url: str) -> None:
 
 def _check_host(host: str) -> None:
     if not host or any(sign in host for sign in "/ @") or (":" in host and not host.startswith("[")):
-        raise ValidationError(
-            f"{host!r} is not a host name; write news.example.org, without https:// or a port."
-        )
+        raise ValidationError(f"{host!r} is not a host name; write news.example.org, without https:// or a port.")
 
 
 def _check_origin(origin: str) -> None:

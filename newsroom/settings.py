@@ -67,9 +67,7 @@ TEMPLATES = [
 ]
 
 EMBEDDED_DATABASE = {"ENGINE": "newsroom.postgres", "NAME": "newsroom", "FOLDER": VAR_DIR / "postgres"}
-DATABASES = {
-    "default": (environment.database or EMBEDDED_DATABASE) | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-}
+DATABASES = {"default": (environment.database or EMBEDDED_DATABASE) | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PGHISTORY_APPEND_ONLY = True
 

@@ -46,9 +46,7 @@ def _flush_past_triggers():
     original = DatabaseOperations.execute_sql_flush
 
     def flush(self, sql_list):
-        return original(
-            self, ["SET LOCAL session_replication_role = replica", *sql_list, *_put_back_migrated_rows()]
-        )
+        return original(self, ["SET LOCAL session_replication_role = replica", *sql_list, *_put_back_migrated_rows()])
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "execute_sql_flush", flush)

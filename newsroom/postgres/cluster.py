@@ -178,9 +178,7 @@ class Cluster:
             fresh.mkdir(mode=0o700)
             account.own(fresh)
             try:
-                programs.run(
-                    "initdb", *arguments, f"--lc-ctype={letters}", account=account, inside=self.folder
-                )
+                programs.run("initdb", *arguments, f"--lc-ctype={letters}", account=account, inside=self.folder)
             except programs.ProgramError as error:
                 problem = str(error)
                 if "invalid locale name" in problem:
@@ -220,8 +218,7 @@ class Cluster:
                     time.sleep(0.2)
                     continue
                 raise EmbeddedPostgresError(
-                    f"The embedded PostgreSQL in {self.data} did not start "
-                    f"({self.log} has more):\n{said or error}"
+                    f"The embedded PostgreSQL in {self.data} did not start ({self.log} has more):\n{said or error}"
                 ) from None
             break
         self._wait_until_it_answers()
@@ -234,9 +231,7 @@ class Cluster:
                 inside=self.folder,
             )
         except programs.ProgramError as error:
-            raise EmbeddedPostgresError(
-                f"The embedded PostgreSQL in {self.data} did not stop: {error}"
-            ) from None
+            raise EmbeddedPostgresError(f"The embedded PostgreSQL in {self.data} did not stop: {error}") from None
 
     def _wait_until_it_answers(self) -> None:
         deadline = time.monotonic() + START_SECONDS

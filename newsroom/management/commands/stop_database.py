@@ -14,8 +14,6 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: object) -> None:  # noqa: ARG002
         """Stop it, or say that there was nothing to stop. Raises CommandError on a server of your own."""
         if not isinstance(connection, DatabaseWrapper):
-            raise CommandError(
-                "DATABASE_URL names a PostgreSQL server that Newsroom neither starts nor stops."
-            )
+            raise CommandError("DATABASE_URL names a PostgreSQL server that Newsroom neither starts nor stops.")
         stopped = connection.cluster.stop()
         self.stdout.write("The database has stopped." if stopped else "The database was not running.")
