@@ -72,7 +72,7 @@ def test_who_and_from_where():
         Actor.objects.update(name="By an editor")
     made, changed = events_of(Actor).select_related("pgh_context")
     assert made.pgh_context is None
-    assert made.db_role == connection.settings_dict["USER"]
+    assert made.db_role == connection.connection.info.user
     assert changed.pgh_context.metadata == {"user": editor.pk, "command": "correct"}
     assert changed.pgh_created_at >= made.pgh_created_at
 
