@@ -71,6 +71,7 @@ def read_header(pieces: Sequence[Piece], known: Mapping[int, HeaderLine]) -> Hea
 
 def _read_line(text: str) -> HeaderLine | None:
     """Read a line that speaks for itself; None for a title and for running text."""
+    text = text.strip("*_ ") or text  # Markdown's emphasis
     if label := read_label(text):
         return label
     if shapes.is_notice(text):
@@ -159,8 +160,11 @@ def _gaps(header: Header) -> list[str]:
 
 def _date_problems(dates: Sequence[WrittenDate], published: date | None) -> list[str]:
     problems = [each.problem for each in dates if each.problem]
-    if not published and any(each.day for each in dates):
-        problems.append("Only the date of an update was found.")
+    if not published:
+        updates = [each.written for each in dates if each.day]
+        problems += [
+            f'The date "{written}" is that of an update, so it was not taken.' for written in updates
+        ]
     return problems
 
 
