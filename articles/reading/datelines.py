@@ -25,7 +25,7 @@ _ASIDE = re.compile(
 
 # "CARACAS, Jan 4 (Reuters) - ", "CARACAS, Venezuela (AP) — ", "CARACAS — "
 _AGENCY_DATELINE = re.compile(
-    r"(?P<place>[A-ZÀ-Þ][^()|\"“]{1,70}?)\s?\((?P<agency>[A-Z][\w .&/]{1,25})\)\s?(?:[-–—]{1,2}\s|$)"
+    r"(?P<place>[A-ZÀ-Þ][^()|\"“]{1,70}?)\s?\((?P<agency>[A-Z][\w .&/]{1,25})\)\s?[-–—]{1,2}\s"
     r"|(?!BREAKING|EXCLUSIVE|LIVE|UPDATE|WATCH|VIDEO|OPINION|ANALYSIS)"
     r"(?P<bare>[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30}(?:,\s[A-ZÀ-Þ][\w. ]{1,25})?(?:,\s[A-Z][\w. ]{2,14})?)"
     r"\s?(?:--|[–—]|\s-)\s"

@@ -18,6 +18,7 @@ from articles.reading.dates import WrittenDate
 from articles.reading.headerline import HeaderLine
 from articles.reading.labels import read_label
 from articles.reading.lines import Line
+from articles.reading.outlets import is_domain
 from articles.reading.paragraphs import Piece
 from articles.reading.titles import TitleEvidence, is_repeated, name_titles
 from articles.vocabulary import ParagraphKind
@@ -86,7 +87,7 @@ def _read_line(text: str) -> HeaderLine | None:
 
 
 def _is_title(text: str) -> bool:
-    return shapes.is_title(text) and not read_agency_dateline(text)
+    return (shapes.is_title(text) and not read_agency_dateline(text)) or is_domain(text)
 
 
 def _walk(top: _Top) -> tuple[int, int]:
@@ -96,6 +97,7 @@ def _walk(top: _Top) -> tuple[int, int]:
     for at, (text, line) in enumerate(top):
         if line or is_repeated(text, titles):
             certain = at + 1
+            titles += [line.headline] if line and line.headline else []
         elif _is_title(text):
             titles.append(text)
         elif not (titles and _is_summary(text, top[at + 1 : at + 2])):
