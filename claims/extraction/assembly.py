@@ -129,6 +129,8 @@ def _read_sentence(article: _Article, sentence: Sentence, place: _Place) -> _Pla
     covered: list[Phrase] = []
     for statement in statements:
         draft = _draft(article, sentence, statement)
+        if draft.source is None and statement.speaker is None and place.previous is not None:
+            draft = replace(draft, source=place.previous.source, actor=place.previous.actor, found=Found.CONTEXT)
         hearer = told_outlet(statement.hearer, mentions) if statement.hearer else None
         near = _relay_for(statement, statements, [*relays, *([hearer] if hearer else [])])
         draft.relay = _found_relay(article, sentence, near) if near else place.fronted
@@ -231,7 +233,9 @@ def _loose_runs(
 
 
 def _weighty(text: str, runs: Sequence[Run]) -> bool:
-    return any(len(text[run.inner_start : run.inner_end].split()) > 2 for run in runs)
+    """Whether loose runs look like somebody's words: not one or two words, not the title of a work."""
+    said = [text[run.inner_start : run.inner_end].split() for run in runs]
+    return any(len(parts) > 2 and any(part.islower() and len(part) > 3 for part in parts) for parts in said)
 
 
 def _like(draft: Draft, spans: list[Span]) -> Draft:
@@ -270,8 +274,9 @@ def _left(
     last_run = next((token.run for token in reversed(sentence) if token.run is not None), None)
     unclosed = last_run is not None and not last_run.closed
     if made:
-        quoted = made[-1] if any(token.run for token in sentence) else None
-        return _Place(quoted, made[-1], waiting, unclosed=unclosed)
+        direct = next((draft for draft in reversed(made) if draft.kind is QuoteKind.DIRECT), None)
+        quoted = direct or (made[-1] if last_run is not None else None)
+        return _Place(quoted, direct or made[-1], waiting, unclosed=unclosed)
     subject = leading_subject(sentence, len(sentence))
     named = (_span(sentence, subject), article.resolver.actor(sentence, subject)) if subject else None
     if named and named[1] is not None and named[1].kind is ActorKind.PERSON:

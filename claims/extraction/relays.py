@@ -97,7 +97,7 @@ def _passed_on(sentence: Sentence, at: int, mentions: list[Mention]) -> Relay | 
         if not between <= {"and", ",", "the", "both"}:
             break
         ends = sentence[mention.last].lower if mention.last < len(sentence) else ""
-        if between == {","} and ends not in {",", "and"}:
+        if "," in between and ends not in {",", "and"}:
             break  # the comma ends the list: "cited by the Herald, Smith feared"
         inside.append(mention)
         last = mention.last

@@ -118,7 +118,7 @@ _ALSO_NOUNS = listed(
     "claim report note call charge question promise comment remark demand answer state tweet post "
     "text estimate joke stress signal pledge vow blame praise repeat chant forecast brand label "
     "volunteer blast voice detail outline express mention protest echo counter reason complaint email "
-    "blog muse plead ask counter snap address"
+    "blog muse plead ask counter snap address thank"
 )
 NOUNS = listed(
     "claim claims assertion allegation allegations accusation accusations suggestion contention "
@@ -173,9 +173,10 @@ FORMS["written"] = ("write", Form.PAST)
 def cues_in(sentence: Sentence) -> list[Cue]:
     """All reporting words of a sentence that stand as such, in order; negated ones are none."""
     found: list[Cue] = []
+    titled = _is_title(sentence)
     for index, token in enumerate(sentence):
-        if token.run is not None:
-            continue
+        if token.run is not None or (token.is_capital and index and not titled and token.lower != "according"):
+            continue  # within a sentence a capital makes it a name: "the United States"
         if token.lower == "according" and index + 1 < len(sentence) and sentence[index + 1].lower == "to":
             found.append(Cue(index, index + 2, Form.PHRASE, SPEECH, "according"))
         elif token.lower in FORMS:
@@ -185,6 +186,12 @@ def cues_in(sentence: Sentence) -> list[Cue]:
         if token.lower in NOUNS and _is_noun_cue(sentence, index):
             found.append(Cue(index, index + 1, Form.NOUN, SPEECH, token.lower))
     return found
+
+
+def _is_title(sentence: Sentence) -> bool:
+    """Whether most words have a capital, as in a headline."""
+    long = [token for token in sentence if token.is_word and len(token.text) > 3]
+    return 2 * sum(token.is_capital for token in long) > len(long)
 
 
 def _is_noun_cue(sentence: Sentence, index: int) -> bool:
@@ -268,5 +275,5 @@ def _has_verbs_place(sentence: Sentence, first: int, last: int) -> bool:
     if not before.is_word or before.possessive or before.lower in words.DETERMINERS | words.PREPOSITIONS:
         return False
     return before.is_capital or (
-        after is not None and (after.run is not None or after.lower in {"that", "the", "a"})
+        after is not None and (after.run is not None or after.lower in words.DETERMINERS | words.PERSONAL | {"there"})
     )

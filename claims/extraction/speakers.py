@@ -33,6 +33,7 @@ class Phrase:
 _ENDS = frozenset(",;:.?!()[]") | DASHES
 _BOUNDARIES = words.SUBORDINATORS | words.CONJUNCTIONS - {"and", "or"} | words.RELATIVE | {"said", "told"}
 _INSIDE = listed("of for from at with in on to near behind about de against")
+_NO_START = _BOUNDARIES | words.PREPOSITIONS | words.CONJUNCTIONS | words.AUXILIARIES
 _INVERTS = Takes.QUOTE | Takes.CLAUSE
 _NO_PLACE = words.TIMES | listed("interview statement response january addition part")
 
@@ -87,7 +88,7 @@ def phrase_before(sentence: Sentence, end: int) -> Phrase | None:
     token = sentence[last - 1]
     if token.lower in words.PERSONAL:
         return Phrase(last - 1, last)
-    if token.lower == "who":
+    if token.lower in {"who", "which", "that"}:
         return _antecedent(sentence, last)
     if token.lower == "," or token.lower in DASHES:
         return _before_apposition(sentence, last - 1)
@@ -233,7 +234,7 @@ def _extends(sentence: Sentence, start: int, at: int, *, long: bool) -> bool:
         return token.lower in {"&", "’", "'", "-", "$", "#", "@"}
     word = token.lower
     if at == start:
-        return word not in words.PREPOSITIONS | words.SUBORDINATORS | words.CONJUNCTIONS | words.AUXILIARIES
+        return token.is_capital or word not in _NO_START
     before = sentence[at - 1]
     if word in words.PREPOSITIONS:
         return _joins(after) and (long or word == "of" or (word in _INSIDE and not before.is_capital))
@@ -288,18 +289,27 @@ def _owner(sentence: Sentence, noun: int) -> Phrase | None:
     return Phrase(first, noun)
 
 
+def _past_openers(sentence: Sentence, start: int, end: int) -> int:
+    """Behind "But", "However,", "Shortly", "about" before a number and what else leads up to a subject."""
+    while start < end:
+        token = sentence[start]
+        counts = token.lower in {"about", "over"} and start + 1 < end and sentence[start + 1].text[0].isdigit()
+        skipped = words.CONJUNCTIONS | words.OPENERS | {",", "(", "["}
+        if not (token.lower in skipped or words.is_adverb(token.lower) or counts):
+            break
+        start += 1
+    return start
+
+
 def leading_subject(sentence: Sentence, end: int) -> Phrase | None:
     """The subject that heads the sentence, if it ends before token ``end``: behind a fronted adverbial."""
     start = 0
-    while start < end and (
-        sentence[start].lower in words.CONJUNCTIONS | words.OPENERS | words.ADVERBS | {","}
-    ):
-        start += 1
+    start = _past_openers(sentence, start, end)
     if start < end and sentence[start].lower in words.PREPOSITIONS | words.SUBORDINATORS:
         comma = next((i for i in range(start, end) if sentence[i].lower == ","), None)
         if comma is None:
             return None
-        start = comma + 1
+        start = _past_openers(sentence, comma + 1, end)
     phrase = phrase_after(sentence, start)
     return phrase if phrase is not None and phrase.last <= end else None
 

@@ -13,7 +13,7 @@ from claims.extraction.speakers import Found, Phrase, hearer_after, leading_subj
 from claims.extraction.words import listed
 
 _FIRM_HEARER = listed("tell remind assure inform notify advise")
-_CLAUSE_STARTS = words.QUESTION_WORDS | {"that"}
+_CLAUSE_STARTS = frozenset({"that", "whether", "if", "how", "why", "what"})
 _TRAILS = words.PREPOSITIONS | {
     "as",
     "while",
@@ -153,7 +153,7 @@ def _first_after(sentence: Sentence, cue: Cue, at: int, limit: int) -> int | Non
     if token.lower == ":":
         return at + 1 if at + 1 < limit else None
     if token.lower == ",":
-        return _behind_comma(sentence, at, limit)
+        return _behind_comma(sentence, at, limit) or _behind_as(sentence, cue, at, limit)
     if not token.is_word:
         return None
     if token.lower == "to":
@@ -170,6 +170,12 @@ def _first_after(sentence: Sentence, cue: Cue, at: int, limit: int) -> int | Non
 
 def _starts_firmly(sentence: Sentence, at: int) -> bool:
     return sentence[at].run is not None or sentence[at].lower == "that" or sentence[at - 1].lower == ":"
+
+
+def _behind_as(sentence: Sentence, cue: Cue, comma: int, limit: int) -> int | None:
+    """ "As the minister said, …" """
+    opening = [token.lower for token in sentence[: min(cue.first, 3)]]
+    return comma + 1 if "as" in opening and comma + 1 < limit else None
 
 
 def _behind_comma(sentence: Sentence, comma: int, limit: int) -> int | None:
@@ -200,7 +206,7 @@ def _behind_adverbial(sentence: Sentence, at: int, limit: int) -> int | None:
             return _behind_comma(sentence, here, limit)
         if token.run is not None and before.lower not in words.PREPOSITIONS | words.DETERMINERS:
             return here
-        if token.lower in words.PERSONAL and before.lower not in words.PREPOSITIONS | words.SUBORDINATORS:
+        if here - at < 8 and token.lower in words.PERSONAL and before.lower not in words.PREPOSITIONS | words.SUBORDINATORS:
             return here
         if before.lower in words.TIMES and _opens_clause(sentence, here, limit):
             return here
