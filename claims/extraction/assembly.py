@@ -12,7 +12,7 @@ from claims.extraction.proposal import Extraction, FoundActor, FoundRelay, Propo
 from claims.extraction.relays import Relay, relays_in, told_outlet
 from claims.extraction.resolution import Resolver
 from claims.extraction.sentences import Sentence, sentences_of, tokens_of
-from claims.extraction.speakers import Found, Phrase, leading_subject
+from claims.extraction.speakers import Found, Phrase, leading_subject, speaker_label
 from claims.extraction.statements import Statement, statements_in
 from claims.vocabulary import QuoteKind, RelayKind
 
@@ -81,6 +81,8 @@ def extract(text: str, paragraphs: Sequence[Paragraph]) -> Extraction:
     place = _Place()
     for paragraph, sentences in cut:
         place = _next_paragraph(place, sentences)
+        if _read_labelled(article, sentences):
+            continue
         for sentence in sentences:
             place = _read_sentence(article, sentence, place)
         if paragraph.kind is ParagraphKind.HEADLINE:
@@ -143,6 +145,28 @@ def _read_sentence(article: _Article, sentence: Sentence, place: _Place) -> _Pla
     made.extend(_loose_runs(article, sentence, covered, made, place))
     article.drafts.extend(draft for draft in made if draft is not place.draft)
     return _left(article, sentence, place, made, waiting, relays)
+
+
+def _read_labelled(article: _Article, sentences: Sequence[Sentence]) -> bool:
+    """Adds a paragraph that a speaker's name and a colon head; whether it was one."""
+    label = speaker_label(sentences[0]) if sentences else None
+    actor = article.resolver.actor(sentences[0], label) if label else None
+    if label is None or actor is None or actor.kind is not ActorKind.PERSON or " " not in actor.name:
+        return False
+    first, last = sentences[0][label.last + 1], sentences[-1][-1]
+    said = [token for sentence in sentences for token in sentence][label.last + 1 :]
+    draft = Draft(
+        [Span(first.start, last.end)],
+        Span(sentences[0][label.last].start, sentences[0][label.last].end),
+        _span(sentences[0], label),
+        actor,
+        Found.BESIDE,
+        quoted=any(token.run is not None for token in said),
+        plain=any(token.is_word for token in said),
+    )
+    article.drafts.append(draft)
+    article.resolver.remember(actor)
+    return True
 
 
 def _draft(article: _Article, sentence: Sentence, statement: Statement) -> Draft:

@@ -82,6 +82,7 @@ _VERBS: tuple[tuple[Takes, str], ...] = (
         "thank refute rebut dispute decry berate scold disavow laud applaud express voice",
     ),
     (Takes.THING | Takes.QUOTE, "outline detail"),
+    (Takes.CLAUSE | Takes.THING, "show find"),
 )
 # What a verb needs beside it before it reports anything: "called for", "pointed out".
 _WITH_PARTICLE: dict[str, tuple[Takes, frozenset[str]]] = {
@@ -108,6 +109,7 @@ _IRREGULAR = {
     "tell": "told",
     "write": "wrote",
     "read": "read",
+    "find": "found",
     "speak": "spoke",
     "swear": "swore",
     "forecast": "forecast",
@@ -166,6 +168,16 @@ def _lexicon() -> dict[str, tuple[str, Form]]:
 
 
 TAKES = {lemma: takes for takes, group in reversed(_VERBS) for lemma in group.split()}
+# Verbs that are as often about something else: they report only if a clause, "that" or a quotation follows.
+LOOSE = listed(
+    "add write report post read continue conclude maintain repeat answer text email blog testify recount volunteer "
+    "respond reply state signal protest counter echo recite profess announce agree disagree indicate"
+)
+_SHOWING = frozenset({"show", "find"})
+_STUDIES = listed(
+    "poll polls survey surveys study studies data report reports research records analysis results figures documents "
+    "review investigation researchers"
+)
 FORMS = _lexicon()
 FORMS["written"] = ("write", Form.PAST)
 
@@ -186,6 +198,11 @@ def cues_in(sentence: Sentence) -> list[Cue]:
         if token.lower in NOUNS and _is_noun_cue(sentence, index):
             found.append(Cue(index, index + 1, Form.NOUN, SPEECH, token.lower))
     return found
+
+
+def _study_before(sentence: Sentence, first: int) -> bool:
+    """Whether a poll or a study is what "found" or "shows" something: only then it is said."""
+    return any(token.lower in _STUDIES for token in sentence[max(0, first - 8) : first])
 
 
 def _is_title(sentence: Sentence) -> bool:
@@ -215,8 +232,10 @@ def _verb_cue(sentence: Sentence, index: int) -> Cue | None:
     if (
         lemma in _ALSO_NOUNS
         and form in {Form.BASE, Form.PRESENT}
-        and not _has_verbs_place(sentence, first, last)
+        and not _has_verbs_place(sentence, first, last, base=form is Form.BASE)
     ):
+        return None
+    if lemma in _SHOWING and not _study_before(sentence, first):
         return None
     passive = form is Form.PAST and bool(helpers & words.BE)
     if form is Form.PAST and not helpers and before in words.DETERMINERS | words.PREPOSITIONS - {"after"}:
@@ -262,7 +281,7 @@ def _goes_on(sentence: Sentence, first: int) -> bool:
     return bool(before & {"on", "continued", "continues", "quick", "proceeded"}) and not before & words.MODALS
 
 
-def _has_verbs_place(sentence: Sentence, first: int, last: int) -> bool:
+def _has_verbs_place(sentence: Sentence, first: int, last: int, *, base: bool) -> bool:
     """Whether a form that may be a noun stands where a verb does: after a subject, before its object."""
     if first == 0:
         return False
@@ -274,6 +293,9 @@ def _has_verbs_place(sentence: Sentence, first: int, last: int) -> bool:
         return True
     if not before.is_word or before.possessive or before.lower in words.DETERMINERS | words.PREPOSITIONS:
         return False
-    return before.is_capital or (
-        after is not None and (after.run is not None or after.lower in words.DETERMINERS | words.PERSONAL | {"there"})
-    )
+    if before.is_capital or after is None:
+        return before.is_capital
+    if after.run is not None or after.lower == "that":
+        return True
+    plural = before.lower.endswith("s") and not before.lower.endswith("ss")
+    return plural and base and after.lower in words.DETERMINERS | words.PERSONAL | {"there"}

@@ -314,6 +314,15 @@ def leading_subject(sentence: Sentence, end: int) -> Phrase | None:
     return phrase if phrase is not None and phrase.last <= end else None
 
 
+def speaker_label(sentence: Sentence) -> Phrase | None:
+    """The name that labels a line: "SMITH: …" in a transcript, "Smith: …" in a headline."""
+    colon = next((i for i, token in enumerate(sentence[:5]) if token.lower == ":"), None)
+    if not colon or colon + 1 >= len(sentence):
+        return None
+    named = all(token.is_capital and token.lower not in words.OPENERS for token in sentence[:colon])
+    return Phrase(0, colon) if named else None
+
+
 def hearer_after(sentence: Sentence, start: int) -> Phrase | None:
     """The one spoken to, right behind "told": never taken for the speaker."""
     if start < len(sentence) and sentence[start].lower in {"me", "us", "him", "them", "you", "it"}:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claims.extraction import words
-from claims.extraction.reporting import Cue, Form, Takes, cues_in
+from claims.extraction.reporting import LOOSE, Cue, Form, Takes, cues_in
 from claims.extraction.sentences import DASHES, Sentence
 from claims.extraction.speakers import Found, Phrase, hearer_after, leading_subject, speaker_of
 from claims.extraction.words import listed
@@ -94,6 +94,8 @@ def _statement(
     quoted_before = before is not None and _is_quoted(sentence, before)
     if cue.form is Form.PHRASE and before is None and after is None:
         return None
+    if after is None and not quoted_before and end == cue.last and hearer is None:
+        before, after = _interrupted(sentence, cue, start, covered, limit) or (before, after)
     contents: list[Phrase] = []
     if before is not None and (after is None or quoted_before or _is_interrupted(sentence, cue, end)):
         contents.append(before)
@@ -128,7 +130,7 @@ def _after(sentence: Sentence, cue: Cue, at: int, limit: int, start: int) -> Phr
     )
     if first is None:
         return None
-    if cue.form is Form.PHRASE and start > 0 and sentence[start - 1].lower not in words.CONJUNCTIONS:
+    if cue.form is Form.PHRASE and start > 0 and sentence[start - 1].lower not in words.CONJUNCTIONS | {"("}:
         return None
     last = _trimmed(sentence, first, limit)
     if last <= first:
@@ -162,7 +164,8 @@ def _first_after(sentence: Sentence, cue: Cue, at: int, limit: int) -> int | Non
         return at
     if token.lower in _TRAILS | words.TIMES or words.is_adverb(token.lower):
         return _behind_adverbial(sentence, at, limit)
-    if cue.takes & Takes.THING or token.lower in words.PERSONAL or _has_verb(sentence, at, limit):
+    firm = cue.takes & Takes.THING or cue.lemma not in LOOSE
+    if firm or token.lower in words.PERSONAL or _has_verb(sentence, at, limit):
         return at
     later = _behind_adverbial(sentence, at, limit)
     return later if later is not None and _starts_firmly(sentence, later) else None
@@ -270,6 +273,25 @@ def _quote_start(sentence: Sentence, first: int, last: int) -> int:
 
 def _is_quoted(sentence: Sentence, content: Phrase) -> bool:
     return sentence[content.last - 1].run is not None
+
+
+def _interrupted(
+    sentence: Sentence, cue: Cue, start: int, covered: int, limit: int
+) -> tuple[Phrase | None, Phrase] | None:
+    """The words on both sides of ", he said, "; the first is None if it only leads up: "In the end, he said, …"."""
+    commas = start > covered + 1 and cue.last + 2 < limit and cue.form in {Form.PAST, Form.PRESENT}
+    if not commas or sentence[start - 1].lower != "," or sentence[cue.last].lower != ",":
+        return None
+    following = sentence[cue.last + 1]
+    goes_on = following.is_word and following.lower not in _TRAILS | words.CONJUNCTIONS - {"or"}
+    if not cue.takes & Takes.CLAUSE or not goes_on or following.lower.endswith("ing"):
+        return None
+    first = covered
+    while first < start - 1 and not (sentence[first].is_word and sentence[first].lower not in words.CONJUNCTIONS):
+        first += 1
+    after = Phrase(cue.last + 1, _trimmed(sentence, cue.last + 1, limit))
+    fronted = sentence[first].lower in words.PREPOSITIONS | words.SUBORDINATORS or start - first < 3
+    return (None if fronted else Phrase(first, start - 1)), after
 
 
 def _is_interrupted(sentence: Sentence, cue: Cue, end: int) -> bool:
