@@ -1,0 +1,38 @@
+"""The verbs of an editor on one quotation: confirm it, or reject it."""
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models import Actor
+from claims.models import Quote
+
+
+@transaction.atomic
+def confirm(quote: Quote, *, by: AbstractBaseUser | None, speaker: Actor | None = None) -> None:
+    """Confirm a quotation, with its speaker if it has none yet; ``by`` is None for an editorial record only.
+
+    Raises ``ValidationError`` in plain words where no speaker is known or the article no longer says it.
+    """
+    quote.speaker = speaker or quote.speaker
+    if quote.state == Quote.State.ORPHANED:
+        raise ValidationError(_("The article changed and no longer says this. Find it again in the newest revision."))
+    if quote.speaker is None:
+        raise ValidationError(
+            _("Who said it? Choose a speaker; for somebody not named, an actor of the kind “unnamed source”.")
+        )
+    quote.state = Quote.State.CONFIRMED
+    quote.confirmed_by_id = by.pk if by else None
+    quote.confirmed_at = timezone.now()
+    quote.full_clean()
+    quote.save()
+
+
+@transaction.atomic
+def reject(quote: Quote, *, reason: str = "") -> None:
+    """Reject a quotation: it is kept, so that the next import doesn't propose it again."""
+    quote.state = Quote.State.REJECTED
+    quote.note = reason or quote.note
+    quote.save()

@@ -1,0 +1,143 @@
+"""The verdict on a claim and what it rests on."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_extensions.db.models import TimeStampedModel
+
+from claims.models.claim import Claim
+from claims.models.quote import Quote
+from newsroom.guards import Guard, NeverTruncate, checked_at_commit
+from newsroom.history import on_record
+
+
+class Rating(models.Model):
+    """One step of the scale of verdicts; the scale is this table, filled by a migration."""
+
+    name = models.CharField(_("name"), max_length=60, unique=True)
+    slug = models.SlugField(_("slug"), max_length=60, unique=True)
+    value = models.PositiveSmallIntegerField(
+        _("value"), null=True, blank=True, unique=True, help_text=_("5 is true, 1 is false; Unproven has none.")
+    )
+    position = models.PositiveSmallIntegerField(_("position"), unique=True)
+    explanation = models.TextField(_("explanation"), help_text=_("What this rating means, for readers."))
+
+    class Meta:
+        verbose_name = _("rating")
+        verbose_name_plural = _("ratings")
+        ordering = ["position"]
+        constraints = [
+            models.CheckConstraint(
+                name="rating_value_is_on_the_scale",
+                condition=Q(value=None) | Q(value__gte=1, value__lte=5),
+                violation_error_message=_("A rating's value lies between 1 and 5."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Review(models.Model):
+    """One decision of a rating; only ever added. The newest one counts."""
+
+    claim = models.ForeignKey(Claim, verbose_name=_("claim"), on_delete=models.PROTECT, related_name="reviews")
+    rating = models.ForeignKey(Rating, verbose_name=_("rating"), on_delete=models.PROTECT, related_name="reviews")
+    explanation = models.TextField(_("explanation"))
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("reviewer"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="reviews",
+    )
+    reviewer_name = models.CharField(
+        _("reviewer's name"), max_length=200, blank=True, help_text=_("As readers see it; from an editorial record.")
+    )
+    reviewed_at = models.DateTimeField(_("reviewed"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("review")
+        verbose_name_plural = _("reviews")
+        ordering = ["-reviewed_at", "-id"]
+        get_latest_by = ["reviewed_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="review_is_explained",
+                condition=~Q(explanation=""),
+                violation_error_message=_("A rating needs an explanation."),
+            ),
+            models.CheckConstraint(
+                name="review_names_its_reviewer",
+                condition=Q(reviewer__isnull=False) | ~Q(reviewer_name=""),
+                violation_error_message=_("A review needs a reviewer."),
+            ),
+        ]
+        triggers = [
+            Guard(
+                name="review_never_changes",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                message="A review is never changed or deleted. Add a new one; the newest counts.",
+            ),
+            checked_at_commit("rated_claim_stands", "PERFORM claims_check_claim(NEW.claim_id);", pgtrigger.Insert),
+            NeverTruncate(),
+        ]
+
+    def __str__(self) -> str:
+        return str(_("%(rating)s, %(date)s") % {"rating": self.rating, "date": self.reviewed_at.date()})
+
+
+@on_record()
+class Evidence(TimeStampedModel):
+    """What supports, undermines or gives context to a claim."""
+
+    class Bearing(models.TextChoices):
+        """Which way it points."""
+
+        SUPPORTS = "supports", _("supports")
+        UNDERMINES = "undermines", _("undermines")
+        CONTEXT = "context", _("gives context")
+
+    claim = models.ForeignKey(Claim, verbose_name=_("claim"), on_delete=models.CASCADE, related_name="evidence")
+    bearing = models.CharField(_("bearing"), max_length=10, choices=Bearing)
+    title = models.CharField(_("title"), max_length=500)
+    source = models.CharField(_("source"), max_length=300, blank=True, help_text=_("Who published it."))
+    link = models.URLField(_("link"), max_length=1000, blank=True)
+    archived_link = models.URLField(_("archived link"), max_length=1000, blank=True)
+    summary = models.TextField(_("what it says"), blank=True)
+    quote = models.ForeignKey(
+        Quote,
+        verbose_name=_("quotation"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="evidence",
+        help_text=_("If it is a quotation held here."),
+    )
+
+    class Meta:
+        verbose_name = _("evidence")
+        verbose_name_plural = _("evidence")
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                name="evidence_has_a_title",
+                condition=~Q(title=""),
+                violation_error_message=_("Evidence needs a title."),
+            ),
+        ]
+        triggers = [
+            checked_at_commit(
+                "rated_claim_keeps_evidence",
+                "PERFORM claims_check_claim(OLD.claim_id);",
+                pgtrigger.Delete | pgtrigger.UpdateOf("claim_id"),
+            ),
+            NeverTruncate(),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

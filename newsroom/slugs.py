@@ -1,0 +1,22 @@
+"""Addresses made from titles."""
+
+from typing import Any
+
+from django_extensions.db.fields import AutoSlugField
+from slugify import slugify
+
+SLUG_LENGTH = 80
+
+
+def readable_slug(title: str) -> str:
+    """Give the ASCII words of a title, joined by hyphens and cut at a word: any script is transliterated."""
+    return slugify(str(title), max_length=SLUG_LENGTH - 8, word_boundary=True, save_order=True) or "untitled"
+
+
+class ReadableSlugField(AutoSlugField):
+    """A slug made once from another field, numbered when taken; later changes of the title leave it."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
+        options.setdefault("max_length", SLUG_LENGTH)
+        options.setdefault("slugify_function", readable_slug)
+        super().__init__(*args, **options)
