@@ -36,17 +36,13 @@ def read_body(texts: Sequence[str]) -> tuple[list[ParagraphKind], list[Opening]]
     while at < len(texts):
         if end := _end_of_questions(texts, kinds, at):
             headed = kinds[at] == ParagraphKind.HEADING
-            openings.append(
-                Opening(at, SectionKind.QUESTIONS, shapes.title_text(texts[at]) if headed else "")
-            )
+            openings.append(Opening(at, SectionKind.QUESTIONS, shapes.title_text(texts[at]) if headed else ""))
             kinds[at + headed : end] = _as_answers(kinds[at + headed : end])
         elif kinds[at] in (ParagraphKind.HEADING, ParagraphKind.QUESTION):
             end = _end_of_headings(texts, kinds, at)
             if _are_headings(texts[at:end], kinds[end : end + 1]):
                 kinds[at:end] = [ParagraphKind.HEADING] * (end - at)
-                openings += [
-                    Opening(each, SectionKind.BODY, shapes.title_text(texts[each])) for each in range(at, end)
-                ]
+                openings += [Opening(each, SectionKind.BODY, shapes.title_text(texts[each])) for each in range(at, end)]
             else:
                 kinds[at:end] = [ParagraphKind.BODY] * (end - at)
         else:
@@ -76,9 +72,7 @@ def _end_of_questions(texts: Sequence[str], kinds: Sequence[ParagraphKind], at: 
     if kinds[first : first + 1] != [ParagraphKind.QUESTION]:
         return 0
     end = first
-    while end < len(kinds) and (
-        kinds[end] != ParagraphKind.HEADING or kinds[end - 1] == ParagraphKind.QUESTION
-    ):
+    while end < len(kinds) and (kinds[end] != ParagraphKind.HEADING or kinds[end - 1] == ParagraphKind.QUESTION):
         end += 1
     answered = sum(_is_answered(kinds, each) for each in range(first, end))
     said_so = shapes.has_question_label(texts[first]) or shapes.names_questions(texts[at])
