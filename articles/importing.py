@@ -1,4 +1,4 @@
-"""Storing what reading gave: an article, its newest revision and layout, and what its head says.
+"""Storing what reading gave: an article, its newest revision and layout, and its particulars.
 
 An article is known by its text first and by its file's name second, so that importing the same files
 again changes nothing. Whoever calls holds a transaction in which no other import runs.
@@ -12,9 +12,9 @@ from hashlib import sha256
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from articles.header import Header
 from articles.models import Article, Paragraph, Revision, Section
-from articles.reading import SourceArticle, Unreadable, read_text
+from articles.particulars import Particulars
+from articles.reading import SourceArticle, read_text
 from articles.vocabulary import ParagraphKind
 
 # Two texts under one file name, with different headlines, count as one article that changed when the smaller
@@ -36,7 +36,7 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"
 
 
-class NotStored(ValueError):
+class StoringError(ValueError):
     """An article can't be stored as it came; the message says why and what to do."""
 
 
@@ -56,23 +56,23 @@ def store(source: SourceArticle, file_name: str) -> Stored:
     The newest text of a stored article, under whatever name: unchanged. Another text under the name of a stored
     article: a new revision of it. Anything else: a new article. At most 20 queries, and 3 for each byline.
 
-    Raises ``NotStored`` where the name belongs to an article that has almost nothing in common with this one.
+    Raises ``StoringError`` where the name belongs to an article that has almost nothing in common with this one.
     """
     known = _with_newest_text(source.text, file_name)
     if known is not None:
         return Stored(known.article, known, Outcome.UNCHANGED, _called_otherwise(known.article, file_name))
-    header = Header(source)
+    says = Particulars(source)
     article = Article.objects.select_for_update().filter(file_name=file_name).first()
     if article is None:
-        article = header.create(file_name)
-        return Stored(article, _lay_down(article, 1, source), Outcome.NEW, tuple(header.warnings))
-    before = article.revisions.order_by("number").last()
-    earlier = _read_again(before)
+        article = says.create(file_name)
+        return Stored(article, _lay_down(article, 1, source), Outcome.NEW, tuple(says.warnings))
+    before = article.revisions.order_by("number").last()  # none where an editor made the article by hand
+    earlier = read_text(before.text, before.encoding) if before else UNKNOWN
     if earlier.text and not _is_same_article(earlier, source):
-        raise NotStored(_refusal(article))
-    header.update(article, Header(earlier))
+        raise StoringError(_refusal(article))
+    says.update(article, Particulars(earlier))
     revision = _lay_down(article, before.number + 1 if before else 1, source)
-    return Stored(article, revision, Outcome.CHANGED, tuple(header.warnings))
+    return Stored(article, revision, Outcome.CHANGED, tuple(says.warnings))
 
 
 def likeness(one: SourceArticle, other: SourceArticle) -> float:
@@ -82,11 +82,11 @@ def likeness(one: SourceArticle, other: SourceArticle) -> float:
 
 
 def _with_newest_text(text: str, file_name: str) -> Revision | None:
-    """Give the revision with this very text that is its article's newest; the one of this file name if there are two."""
+    """Give the revision that has this very text and is its article's newest; of two the one of this file name."""
     newer = Revision.objects.filter(article=OuterRef("article"), number__gt=OuterRef("number"))
     same = Revision.objects.filter(~Exists(newer), sha256=sha256(text.encode()).hexdigest())
-    found = list(same.select_related("article").order_by("article_id"))
-    return next((revision for revision in found if revision.article.file_name == file_name), found[0] if found else None)
+    found = sorted(same.select_related("article"), key=lambda one: (one.article.file_name != file_name, one.article_id))
+    return found[0] if found else None
 
 
 def _called_otherwise(article: Article, file_name: str) -> tuple[str, ...]:
@@ -96,14 +96,6 @@ def _called_otherwise(article: Article, file_name: str) -> tuple[str, ...]:
         _("Stored already, from “%(stored)s”: keep that name, or a later change makes a second article.")
         % {"stored": article.file_name},
     )
-
-
-def _read_again(revision: Revision | None) -> SourceArticle:
-    """Give what reading said of a stored text; of one that was stored by hand and can't be read, nothing."""
-    try:
-        return read_text(revision.text, revision.encoding) if revision else UNKNOWN
-    except Unreadable:
-        return UNKNOWN
 
 
 def _is_same_article(one: SourceArticle, other: SourceArticle) -> bool:

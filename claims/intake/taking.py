@@ -11,8 +11,7 @@ from django.db import DatabaseError, DataError, IntegrityError, connection, tran
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from articles.importing import NotStored, store
-from articles.importing import Outcome as StoringOutcome
+from articles.importing import StoringError, store
 from articles.models import Article
 from articles.reading import SourceArticle, Unreadable, read_file
 from claims.intake.files import Found
@@ -29,7 +28,7 @@ COMMAND = "import_seeds"  # stands in the record of changes as what made them
 IMPORT_LOCK = int.from_bytes(b"importer")  # PostgreSQL's advisory locks are known by number
 
 
-class Refused(ValueError):
+class IntakeError(ValueError):
     """A file can't be taken in as things stand; the message says why and what to do."""
 
 
@@ -47,7 +46,7 @@ class Intake:
         """
         try:
             return self._take_in(found)
-        except (Unreadable, NotStored, RecordError, Refused) as refusal:
+        except (Unreadable, StoringError, RecordError, IntakeError) as refusal:
             problem = str(refusal)
         except ValidationError as refusal:
             problem = " ".join(refusal.messages)
@@ -62,7 +61,7 @@ class Intake:
 
     def _take_in(self, found: Found) -> Row:
         if found.problem:
-            raise Refused(found.problem)
+            raise IntakeError(found.problem)
         file_name = _storable_name(found.path)
         source = read_file(found.path)
         with pghistory.context(command=COMMAND, file=file_name), transaction.atomic():
@@ -74,7 +73,8 @@ class Intake:
 
     def _store(self, found: Found, file_name: str, source: SourceArticle) -> tuple[Row, Article]:
         stored = store(source, file_name)
-        article, revision, outcome = stored.article, stored.revision, Outcome(stored.outcome.value)
+        article, revision, outcome = stored.article, stored.revision, Outcome(stored.outcome)
+        revision_is_new = outcome is not Outcome.UNCHANGED
         warnings = list(stored.warnings)
         if outcome is Outcome.CHANGED:
             self._refuse_second(article)
@@ -82,9 +82,9 @@ class Intake:
         if found.record.is_file():
             applied = apply_record(found.record, article, revision)
             warnings += applied.warnings
-            if applied.changed and outcome is Outcome.UNCHANGED:
+            if applied.changed and not revision_is_new:
                 outcome = Outcome.CHANGED
-        if stored.outcome is not StoringOutcome.UNCHANGED:
+        if revision_is_new:
             warnings = [*source.warnings, *warnings, *propose(revision, source)]
         row = Row(found.path, outcome, article.slug, _quotations(article), tuple(warnings))
         return row, article
@@ -92,7 +92,7 @@ class Intake:
     def _refuse_second(self, article: Article) -> None:
         first = self._given_by.get(article.pk)
         if first is not None:
-            raise Refused(
+            raise IntakeError(
                 _("%s was imported just before and is called the same but reads otherwise. Rename one of the two.")
                 % first
             )
@@ -117,7 +117,7 @@ def _storable_name(path: Path) -> str:
     try:
         path.name.encode()
     except UnicodeEncodeError as error:
-        raise Refused(_("The name of the file is no text (UTF-8). Rename it.")) from error
+        raise IntakeError(_("The name of the file is no text (UTF-8). Rename it.")) from error
     return path.name
 
 

@@ -1,4 +1,4 @@
-"""What an article's head says, kept in step with its revisions, without overwriting what an editor wrote."""
+"""An article's particulars (headline, publisher, byline, date …), in step with its text but never over an editor."""
 
 from typing import Any
 
@@ -19,8 +19,8 @@ FIELDS = {
 }
 
 
-class Header:
-    """What the head of a text says, as far as the article's fields can hold it.
+class Particulars:
+    """What a text says of its article, as far as the article's fields can hold it.
 
     ``warnings`` gathers, in plain words, what an editor should look at.
     """
@@ -35,13 +35,13 @@ class Header:
         self.bylines = [name for name in source.bylines if self._fitting(Byline, "name", name)]
 
     def create(self, file_name: str) -> Article:
-        """Store a new article with all that this head says."""
+        """Store a new article with these particulars."""
         article = Article.objects.create(file_name=file_name, publisher=self._find_publisher(), **self.fields)
         self._sign(article, {})
         return article
 
-    def update(self, article: Article, earlier: "Header") -> None:
-        """Bring ``article`` to what this head says, where ``earlier`` is what the text before said.
+    def update(self, article: Article, earlier: "Particulars") -> None:
+        """Bring ``article`` to these particulars, where ``earlier`` are those of the text before.
 
         A field follows the text only while it holds what the text said before; what the text no longer says stays.
         """
@@ -52,7 +52,7 @@ class Header:
             article.save(update_fields=[*changed, "modified"])
         self._follow_bylines(article, earlier)
 
-    def _follow(self, article: Article, field: str, earlier: "Header") -> bool:
+    def _follow(self, article: Article, field: str, earlier: "Particulars") -> bool:
         said, says, stored = earlier.fields[field], self.fields[field], getattr(article, field)
         if not says or says in (said, stored):
             return False
@@ -62,7 +62,7 @@ class Header:
         setattr(article, field, says)
         return True
 
-    def _follow_publisher(self, article: Article, earlier: "Header") -> bool:
+    def _follow_publisher(self, article: Article, earlier: "Particulars") -> bool:
         if not self.publisher or self.publisher == earlier.publisher:
             return False
         meant = known_as(earlier.publisher)
@@ -73,8 +73,8 @@ class Header:
             self._warn_kept(_("publisher"), article.publisher, self.publisher)
         return False
 
-    def _follow_bylines(self, article: Article, earlier: "Header") -> None:
-        """Give the article the names this head gives; a name that stays keeps the actor tied to it."""
+    def _follow_bylines(self, article: Article, earlier: "Particulars") -> None:
+        """Give the article the names the text gives now; a name that stays keeps the actor tied to it."""
         stored = list(article.bylines.select_related("actor").order_by("number"))
         names = [byline.name for byline in stored]
         if not self.bylines or self.bylines in (earlier.bylines, names):
@@ -127,4 +127,3 @@ class Header:
             _("%(what)s: the article now says “%(says)s”; the editor's “%(stored)s” stays.")
             % {"what": str(what).capitalize(), "says": says, "stored": "" if stored is None else stored}
         )
-
