@@ -14,7 +14,10 @@ _BY_KIND = {QuoteKind.DIRECT: 1.0, QuoteKind.MIXED: 0.9, QuoteKind.INDIRECT: 0.8
 
 
 def confidence(kind: QuoteKind, found: Found, *, has_cue: bool, has_actor: bool) -> float:
-    """Between 0 and 1, two decimals. A quotation without cue, or whose speaker is nobody known, is less sure."""
+    """Return how sure a proposal is: between 0 and 1, two decimals.
+
+    A quotation without a cue, or whose speaker is nobody known, is less sure.
+    """
     value = _BY_SPEAKER[found] * _BY_KIND[kind]
     if not has_cue:
         value *= 0.8

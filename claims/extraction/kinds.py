@@ -10,9 +10,7 @@ _OUTLET = listed(
     "television daily chronicle observer globe telegraph courier dispatch bulletin media broadcasting "
     "newswire network review monitor register examiner broadcaster website blog"
 )
-_FORCE = listed(
-    "army navy forces force military marines guard troops militia brigade battalion rebels command corps"
-)
+_FORCE = listed("army navy forces force military marines guard troops militia brigade battalion rebels command corps")
 _GOVERNMENT = listed(
     "government ministry administration congress senate house parliament cabinet kremlin court "
     "department embassy council state treasury commission regime agency bureau police authorities "
@@ -47,16 +45,14 @@ ORGANISATION_WORDS = (_OUTLET | _FORCE | _GOVERNMENT | _ORGANISATION) - {"state"
 
 
 def kind_of_name(name: str, *, titled: bool, place: bool) -> ActorKind:
-    """The kind of a proper name. ``titled``: seen after a title; ``place``: seen as where something happens."""
+    """Return the kind of a proper name. ``titled``: seen after a title; ``place``: seen as where something happens."""
     parts = name.split()
     lower = [part.lower().removesuffix("'s").removesuffix("’s") for part in parts]
     by_word = _by_word(lower)
     if by_word is not None and not titled:
         return by_word
     if len(parts) == 1 and _CAMEL.match(name):
-        return (
-            ActorKind.MEDIA_OUTLET
-        )  # one word with a capital inside: a brand, and brands that speak mostly publish
+        return ActorKind.MEDIA_OUTLET  # one word with a capital inside: a brand, and brands that speak mostly publish
     if place:
         return ActorKind.GOVERNMENT
     if len(parts) == 1 and name.isupper() and len(name) > 1 and not titled:
@@ -67,7 +63,7 @@ def kind_of_name(name: str, *, titled: bool, place: bool) -> ActorKind:
 
 
 def _by_word(lower: list[str]) -> ActorKind | None:
-    """The kind that a general word in a name tells; the last such word counts."""
+    """Return the kind that a general word in a name tells; the last such word counts."""
     for word in reversed(lower):
         for kind, known in (
             (ActorKind.MEDIA_OUTLET, _OUTLET),
@@ -81,7 +77,7 @@ def _by_word(lower: list[str]) -> ActorKind | None:
 
 
 def kind_of_phrase(head: list[str]) -> ActorKind:
-    """The kind of a speaker without a name; ``head``: its words in lower case up to the first preposition."""
+    """Return the kind of a speaker without a name; ``head``: its words in lower case up to the first preposition."""
     last = head[-1] if head else ""
     if last in _UNNAMED:
         return ActorKind.UNNAMED

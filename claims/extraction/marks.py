@@ -31,7 +31,7 @@ class Run:
 
 
 def quoted_runs(text: str, start: int, end: int, *, single: bool = False) -> list[Run]:
-    """All quoted runs of the paragraph ``text[start:end]``, in order, never overlapping.
+    """Find all quoted runs of the paragraph ``text[start:end]``, in order, never overlapping.
 
     With ``single``, single marks count as well where no double mark stands around them.
     """

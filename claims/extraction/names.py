@@ -45,14 +45,14 @@ class Mention:
 
 
 def bare(word: str) -> str:
-    """A word without its possessive ending."""
+    """Return a word without its possessive ending."""
     for ending in ("'s", "’s"):
         word = word.removesuffix(ending)
     return word.rstrip("'’")
 
 
 def mentions_in(sentence: Sentence) -> list[Mention]:
-    """The names of a sentence, in order. Quoted runs are left out: they are others' words."""
+    """Return the names of a sentence, in order. Quoted runs are left out: they are others' words."""
     return list(_mentions(sentence))
 
 
@@ -79,7 +79,7 @@ def _starts_name(sentence: Sentence, at: int) -> bool:
 
 
 def _name_step(sentence: Sentence, first: int, at: int) -> int:
-    """How many tokens from ``at`` go on with the name that began at ``first``."""
+    """Return how many tokens from ``at`` go on with the name that began at ``first``."""
     token, before = sentence[at], sentence[at - 1]
     if before.possessive:
         return 0
@@ -111,7 +111,7 @@ def _cut(sentence: Sentence, first: int, last: int) -> Mention | None:
 
 
 def _acronym(sentence: Sentence, last: int) -> str:
-    """The short form in parentheses right behind a name: "… Ministry (MININT)"."""
+    """Return the short form in parentheses right behind a name: "… Ministry (MININT)"."""
     if last + 2 >= len(sentence) or sentence[last].lower != "(" or sentence[last + 2].lower != ")":
         return ""
     short = sentence[last + 1].text
@@ -136,7 +136,11 @@ class _Person:
 class Cast:
     """Everybody named in an article: tells which actor a mention is."""
 
-    def __init__(self, sentences: Sequence[tuple[Sentence, Sequence[Mention]]]) -> None:
+    def __init__(
+        self, sentences: Sequence[tuple[Sentence, Sequence[Mention]]], outlets: frozenset[str] = frozenset()
+    ) -> None:
+        """Gather the actors of the sentences; ``outlets`` are single-word names that cite or are told things."""
+        self._outlets = outlets
         mentions = [mention for _, found in sentences for mention in found]
         self._places = _places(sentences)
         self._titled = {mention.name for mention in mentions if mention.role}
@@ -152,12 +156,12 @@ class Cast:
         self._found: dict[int, FoundActor] = {}
 
     def actor(self, mention: Mention) -> FoundActor | None:
-        """The actor of a mention; None where two people share the family name and nothing else tells."""
+        """Return the actor of a mention; None where two people share the family name and nothing else tells."""
         person = self._person(mention)
         return self._as_found(person) if person else None
 
     def by_role(self, role: str) -> FoundActor | None:
-        """The one actor who bears a role ("defense minister", "the senator"); None if nobody or several do."""
+        """Return the one actor who bears a role ("defense minister", "the senator"); None if nobody or several do."""
         wanted = role.lower().removeprefix("the ")
         exact = self._by_role.get(wanted, [])
         if len(exact) == 1:
@@ -171,16 +175,14 @@ class Cast:
         return self._found[id(person)]
 
     def _kind(self, name: str) -> ActorKind:
+        if name in self._outlets:
+            return ActorKind.MEDIA_OUTLET
         return kind_of_name(name, titled=name in self._titled, place=name.lower() in self._places)
 
     def _add_full(self, mention: Mention) -> None:
         key = _full_key(mention.name)
         if key is None or key in self._full:
-            if (
-                key is not None
-                and len(mention.name) > len(self._full[key].name)
-                and not mention.name.isupper()
-            ):
+            if key is not None and len(mention.name) > len(self._full[key].name) and not mention.name.isupper():
                 self._full[key].name = mention.name
             return
         kind = self._kind(mention.name)
@@ -199,9 +201,7 @@ class Cast:
         if person is None:
             if mention.name.lower() in self._by_family:
                 return
-            person = self._single.setdefault(
-                mention.name.lower(), _Person(mention.name, self._kind(mention.name))
-            )
+            person = self._single.setdefault(mention.name.lower(), _Person(mention.name, self._kind(mention.name)))
         person.writings[mention.written] += 1
         person.writings[mention.name] += 1
         if mention.role and (mention.role.lower() not in _COURTESY):
@@ -231,7 +231,7 @@ _COURTESY = listed("mr. mrs. ms. miss dr. sir")
 
 
 def _full_key(name: str) -> tuple[str, str] | None:
-    """First and last word of a name of several words, without Jr. and the like; None for a single word."""
+    """Return first and last word of a name of several words, without Jr. and the like; None for a single word."""
     parts = [part.lower() for part in name.split() if part.lower() not in _SUFFIXES | {"the"}]
     if len(parts) < 2:
         return None
@@ -241,7 +241,7 @@ def _full_key(name: str) -> tuple[str, str] | None:
 
 
 def _places(sentences: Iterable[tuple[Sentence, Sequence[Mention]]]) -> set[str]:
-    """Names that are places, in lower case: seen after "in", or with a demonym built on them."""
+    """Return the names that are places, in lower case: seen after "in", or with a demonym built on them."""
     seen: set[str] = set()
     after_in: set[str] = set()
     for sentence, mentions in sentences:
@@ -252,6 +252,4 @@ def _places(sentences: Iterable[tuple[Sentence, Sequence[Mention]]]) -> set[str]
             if before is not None and before.lower == "in" and not behind.possessive and not mention.role:
                 after_in.add(mention.name.lower())
     stems = {_DEMONYM.sub("", word) for name in seen for word in name.split() if _DEMONYM.search(word)}
-    return after_in | {
-        name for name in seen if " " not in name and (name in stems or name.rstrip("aeiouy") in stems)
-    }
+    return after_in | {name for name in seen if " " not in name and (name in stems or name.rstrip("aeiouy") in stems)}

@@ -9,8 +9,8 @@ from articles.vocabulary import ActorKind
 from claims.extraction import words
 from claims.extraction.kinds import kind_of_name
 from claims.extraction.names import Mention
+from claims.extraction.phrases import Phrase, phrase_after
 from claims.extraction.sentences import Sentence
-from claims.extraction.speakers import Phrase, phrase_after
 from claims.extraction.words import listed
 from claims.vocabulary import RelayKind
 
@@ -24,9 +24,7 @@ _NOUNS: dict[str, RelayKind] = {
         RelayKind.STATEMENT,
     ),
     **dict.fromkeys(
-        listed(
-            "rally speech debate briefing hearing event conference forum meeting appearance ceremony summit"
-        ),
+        listed("rally speech debate briefing hearing event conference forum meeting appearance ceremony summit"),
         RelayKind.EVENT,
     ),
 }
@@ -47,7 +45,7 @@ class Relay:
 
 
 def relays_in(sentence: Sentence, mentions: list[Mention]) -> list[Relay]:
-    """All relays of a sentence, in order of the text."""
+    """Find all relays of a sentence, in order of the text."""
     found: list[Relay] = []
     last = 0
     for at, token in enumerate(sentence):
@@ -61,7 +59,7 @@ def relays_in(sentence: Sentence, mentions: list[Mention]) -> list[Relay]:
 
 
 def _occasion(sentence: Sentence, at: int, mentions: list[Mention]) -> Relay | None:
-    """ "in an interview with …", "in a statement from …", "during the debate"."""
+    """Find "in an interview with …", "in a statement from …", "during the debate"."""
     if sentence[at].lower not in _BEFORE or at + 2 >= len(sentence) or sentence[at + 1].lower not in _OPENING:
         return None
     for noun in range(at + 2, min(at + 8, len(sentence))):
@@ -77,7 +75,7 @@ def _occasion(sentence: Sentence, at: int, mentions: list[Mention]) -> Relay | N
 
 
 def _with_links(sentence: Sentence, last: int) -> int:
-    """The end of the phrase with what says whose it is: "with The New York Post", "from the Armed Forces"."""
+    """Return the end of the phrase with what says whose it is: "with The New York Post", "from the Armed Forces"."""
     while last + 1 < len(sentence) and sentence[last].lower in _LINKS:
         tail = phrase_after(sentence, last + 1)
         if tail is None or sentence[tail.first].lower in words.TIMES | words.PERSONAL:
@@ -87,7 +85,7 @@ def _with_links(sentence: Sentence, last: int) -> int:
 
 
 def _passed_on(sentence: Sentence, at: int, mentions: list[Mention]) -> Relay | None:
-    """ "cited by Axios and The New York Times"."""
+    """Find "cited by Axios and The New York Times"."""
     if sentence[at].lower not in _PASSING or at + 2 >= len(sentence) or sentence[at + 1].lower != "by":
         return None
     names = [mention for mention in mentions if mention.first >= at + 2]
@@ -97,7 +95,7 @@ def _passed_on(sentence: Sentence, at: int, mentions: list[Mention]) -> Relay | 
         if not between <= {"and", ",", "the", "both"}:
             break
         ends = sentence[mention.last].lower if mention.last < len(sentence) else ""
-        if between == {","} and ends not in {",", "and"}:
+        if "," in between and ends not in {",", "and"}:
             break  # the comma ends the list: "cited by the Herald, Smith feared"
         inside.append(mention)
         last = mention.last
@@ -105,13 +103,9 @@ def _passed_on(sentence: Sentence, at: int, mentions: list[Mention]) -> Relay | 
 
 
 def told_outlet(hearer: Phrase, mentions: list[Mention]) -> Relay | None:
-    """The relay in "told The Daily Herald": the hearer is an outlet."""
-    inside = [
-        mention for mention in mentions if mention.first >= hearer.first and mention.last <= hearer.last
-    ]
+    """Return the relay in "told The Daily Herald": the hearer is an outlet."""
+    inside = [mention for mention in mentions if mention.first >= hearer.first and mention.last <= hearer.last]
     outlets = [
-        m
-        for m in inside
-        if m.name and kind_of_name(m.name, titled=False, place=False) is ActorKind.MEDIA_OUTLET
+        m for m in inside if m.name and kind_of_name(m.name, titled=False, place=False) is ActorKind.MEDIA_OUTLET
     ]
     return Relay(hearer, RelayKind.OUTLET, tuple(outlets)) if outlets else None

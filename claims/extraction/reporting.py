@@ -27,61 +27,28 @@ class Form(Enum):
     PARTICIPLE = auto()  # saying
     PHRASE = auto()  # according to
     NOUN = auto()  # her claim that …
-    COLON = auto()  # Trump: "…"
 
 
 SPEECH = Takes.QUOTE | Takes.CLAUSE
 _VERBS: tuple[tuple[Takes, str], ...] = (
-    (
-        SPEECH,
-        "say add write note argue explain insist assert state contend remark observe declare comment report",
-    ),
-    (
-        SPEECH,
-        "reply respond answer continue conclude recall tweet retweet post repeat reiterate maintain testify",
-    ),
-    (
-        SPEECH,
-        "joke quip complain boast brag recount read shout yell scream chant exclaim interject wonder counter",
-    ),
-    (
-        SPEECH,
-        "retort muse opine speculate elaborate clarify email underscore signal proclaim reason rejoin muse",
-    ),
-    (
-        SPEECH,
-        "hint imply indicate sniff snap fume thunder plead crow deadpan marvel gush agree disagree concur",
-    ),
+    (SPEECH, "say add write note argue explain insist assert state contend remark observe declare comment report"),
+    (SPEECH, "reply respond answer continue conclude recall tweet retweet post repeat reiterate maintain testify"),
+    (SPEECH, "joke quip complain boast brag recount read shout yell scream chant exclaim interject wonder counter"),
+    (SPEECH, "retort muse opine speculate elaborate clarify email underscore signal proclaim reason rejoin muse"),
+    (SPEECH, "hint imply indicate sniff snap fume thunder plead crow deadpan marvel gush agree disagree concur"),
     (SPEECH, "attest certify profess blog text volunteer protest explain echo recite intone posit theorize"),
-    (
-        SPEECH | Takes.THING,
-        "claim acknowledge admit concede confirm allege announce reveal suggest disclose stress",
-    ),
-    (
-        SPEECH | Takes.THING,
-        "emphasize emphasise predict lament estimate affirm decry bemoan mention forecast deny",
-    ),
+    (SPEECH | Takes.THING, "claim acknowledge admit concede confirm allege announce reveal suggest disclose stress"),
+    (SPEECH | Takes.THING, "emphasize emphasise predict lament estimate affirm decry bemoan mention forecast deny"),
     (SPEECH | Takes.THING | Takes.INFINITIVE, "promise pledge vow propose demand threaten swear"),
     (SPEECH | Takes.THING | Takes.INFINITIVE | Takes.HEARER, "ask urge warn caution"),
     (SPEECH | Takes.HEARER | Takes.INFINITIVE, "tell"),
     (SPEECH | Takes.HEARER, "remind assure inform advise notify"),
-    (
-        Takes.THING | Takes.QUOTE,
-        "accuse blame denounce condemn criticize criticise call describe praise defend",
-    ),
-    (
-        Takes.THING | Takes.QUOTE,
-        "dismiss reject question mock slam blast hail tout lambaste assail deride ridicule",
-    ),
-    (
-        Takes.THING | Takes.QUOTE,
-        "rebuke chide brand label characterize characterise portray liken deplore cite",
-    ),
-    (
-        Takes.THING | Takes.QUOTE,
-        "thank refute rebut dispute decry berate scold disavow laud applaud express voice",
-    ),
+    (Takes.THING | Takes.QUOTE, "accuse blame denounce condemn criticize criticise call describe praise defend"),
+    (Takes.THING | Takes.QUOTE, "dismiss reject question mock slam blast hail tout lambaste assail deride ridicule"),
+    (Takes.THING | Takes.QUOTE, "rebuke chide brand label characterize characterise portray liken deplore cite"),
+    (Takes.THING | Takes.QUOTE, "thank refute rebut dispute decry berate scold disavow laud applaud express voice"),
     (Takes.THING | Takes.QUOTE, "outline detail"),
+    (Takes.CLAUSE | Takes.THING, "show find"),
 )
 # What a verb needs beside it before it reports anything: "called for", "pointed out".
 _WITH_PARTICLE: dict[str, tuple[Takes, frozenset[str]]] = {
@@ -108,6 +75,7 @@ _IRREGULAR = {
     "tell": "told",
     "write": "wrote",
     "read": "read",
+    "find": "found",
     "speak": "spoke",
     "swear": "swore",
     "forecast": "forecast",
@@ -118,7 +86,7 @@ _ALSO_NOUNS = listed(
     "claim report note call charge question promise comment remark demand answer state tweet post "
     "text estimate joke stress signal pledge vow blame praise repeat chant forecast brand label "
     "volunteer blast voice detail outline express mention protest echo counter reason complaint email "
-    "blog muse plead ask counter snap address"
+    "blog muse plead ask counter snap address thank"
 )
 NOUNS = listed(
     "claim claims assertion allegation allegations accusation accusations suggestion contention "
@@ -140,21 +108,17 @@ class Cue:
 
 
 def _is_short(verb: str) -> bool:
-    """One syllable, ending in one vowel and one consonant: such a verb doubles its last letter."""
+    """Tell whether a verb is one syllable that ends in one vowel and one consonant: it doubles the last letter."""
     vowels = [letter in "aeiou" for letter in verb]
-    return (
-        len(verb) > 2 and vowels[-3:] == [False, True, False] and sum(vowels) == 1 and verb[-1] not in "wxy"
-    )
+    return len(verb) > 2 and vowels[-3:] == [False, True, False] and sum(vowels) == 1 and verb[-1] not in "wxy"
 
 
 def inflections(verb: str) -> dict[str, Form]:
-    """The forms of an English verb by rule (and a few irregular pasts): form to what it is."""
+    """Return the forms of an English verb by rule (and a few irregular pasts): form to what it is."""
     ends_in_y = verb.endswith("y") and verb[-2] not in "aeiou"
     stem = verb + verb[-1] if _is_short(verb) or verb in _DOUBLING else verb
     dropped = verb[:-1] if verb.endswith("e") else stem
-    present = (
-        verb[:-1] + "ies" if ends_in_y else verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s")
-    )
+    present = verb[:-1] + "ies" if ends_in_y else verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s")
     past = verb[:-1] + "ied" if ends_in_y else dropped + "ed"
     forms = {verb: Form.BASE, present: Form.PRESENT, dropped + "ing": Form.PARTICIPLE}
     return forms | {_IRREGULAR.get(verb, past): Form.PAST}
@@ -166,16 +130,28 @@ def _lexicon() -> dict[str, tuple[str, Form]]:
 
 
 TAKES = {lemma: takes for takes, group in reversed(_VERBS) for lemma in group.split()}
+# Verbs that are as often about something else: they report only if a clause, "that" or a quotation follows.
+LOOSE = listed(
+    "add write report post read continue conclude maintain repeat answer text email blog testify recount volunteer "
+    "respond reply state signal protest counter echo recite profess announce agree disagree indicate"
+)
+_BEFORE_NOUN = {"the", "a", "an"} | words.PREPOSITIONS - {"by", "in", "for"}
+_SHOWING = frozenset({"show", "find"})
+_STUDIES = listed(
+    "poll polls survey surveys study studies data report reports research records analysis results figures documents "
+    "review investigation researchers"
+)
 FORMS = _lexicon()
 FORMS["written"] = ("write", Form.PAST)
 
 
 def cues_in(sentence: Sentence) -> list[Cue]:
-    """All reporting words of a sentence that stand as such, in order; negated ones are none."""
+    """Find all reporting words of a sentence that stand as such, in order; negated ones are none."""
     found: list[Cue] = []
+    titled = _is_title(sentence)
     for index, token in enumerate(sentence):
-        if token.run is not None:
-            continue
+        if token.run is not None or (token.is_capital and index and not titled and token.lower != "according"):
+            continue  # within a sentence a capital makes it a name: "the United States"
         if token.lower == "according" and index + 1 < len(sentence) and sentence[index + 1].lower == "to":
             found.append(Cue(index, index + 2, Form.PHRASE, SPEECH, "according"))
         elif token.lower in FORMS:
@@ -187,8 +163,19 @@ def cues_in(sentence: Sentence) -> list[Cue]:
     return found
 
 
+def _study_before(sentence: Sentence, first: int) -> bool:
+    """Tell whether a poll or a study is what "found" or "shows" something: only then it is said."""
+    return any(token.lower in _STUDIES for token in sentence[max(0, first - 8) : first])
+
+
+def _is_title(sentence: Sentence) -> bool:
+    """Tell whether most words have a capital, as in a headline."""
+    long = [token for token in sentence if token.is_word and len(token.text) > 3]
+    return 2 * sum(token.is_capital for token in long) > len(long)
+
+
 def _is_noun_cue(sentence: Sentence, index: int) -> bool:
-    """ "Trump's claim that …": a possessor before the noun, "that" after it."""
+    """Tell whether a noun reports, as in "her claim that …": a possessor before the noun, "that" after it."""
     follows = index + 1 < len(sentence) and sentence[index + 1].lower == "that"
     owner = sentence[index - 1] if index else None
     return follows and owner is not None and (owner.possessive or owner.lower in {"his", "her", "their"})
@@ -205,20 +192,15 @@ def _verb_cue(sentence: Sentence, index: int) -> Cue | None:
     before = sentence[first - 1].lower if first else ""
     if form is Form.BASE and (helpers or before == "to") and not _goes_on(sentence, first):
         return None
-    if (
-        lemma in _ALSO_NOUNS
-        and form in {Form.BASE, Form.PRESENT}
-        and not _has_verbs_place(sentence, first, last)
-    ):
+    doubtful = lemma in _ALSO_NOUNS and form in {Form.BASE, Form.PRESENT}
+    if doubtful and not _has_verbs_place(sentence, first, last, base=form is Form.BASE):
+        return None
+    if lemma in _SHOWING and not _study_before(sentence, first):
         return None
     passive = form is Form.PAST and bool(helpers & words.BE)
     if form is Form.PAST and not helpers and before in words.DETERMINERS | words.PREPOSITIONS - {"after"}:
         return None  # "the proposed law", "by accused spies"
-    if form is Form.PARTICIPLE and before in {"the", "a", "an", "of"} | words.PREPOSITIONS - {
-        "by",
-        "in",
-        "for",
-    }:
+    if form is Form.PARTICIPLE and before in _BEFORE_NOUN:
         return None
     return Cue(first, last, form, takes, lemma, passive)
 
@@ -232,7 +214,7 @@ def _with_particle(sentence: Sentence, index: int, lemma: str) -> tuple[Takes | 
 
 
 def _verb_group(sentence: Sentence, index: int) -> tuple[int, set[str]]:
-    """Where the verb group begins (its first auxiliary, else the verb), and the words before the verb."""
+    """Return where the verb group begins (its first auxiliary, else the verb), and the words before the verb."""
     first, at, helpers = index, index - 1, set[str]()
     while at >= 0 and index - at <= 6 and sentence[at].is_word:
         word = sentence[at].lower
@@ -247,7 +229,7 @@ def _verb_group(sentence: Sentence, index: int) -> tuple[int, set[str]]:
 
 
 def _goes_on(sentence: Sentence, first: int) -> bool:
-    """ "went on to say", "continued to insist": the infinitive is what happened."""
+    """Tell whether an infinitive is what happened, as in "went on to say"."""
     at = first - 1
     if at < 1 or sentence[at].lower != "to":
         return False
@@ -255,8 +237,8 @@ def _goes_on(sentence: Sentence, first: int) -> bool:
     return bool(before & {"on", "continued", "continues", "quick", "proceeded"}) and not before & words.MODALS
 
 
-def _has_verbs_place(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a form that may be a noun stands where a verb does: after a subject, before its object."""
+def _has_verbs_place(sentence: Sentence, first: int, last: int, *, base: bool) -> bool:
+    """Tell whether a form that may be a noun stands where a verb does: after a subject, before its object."""
     if first == 0:
         return False
     before = sentence[first - 1]
@@ -267,6 +249,9 @@ def _has_verbs_place(sentence: Sentence, first: int, last: int) -> bool:
         return True
     if not before.is_word or before.possessive or before.lower in words.DETERMINERS | words.PREPOSITIONS:
         return False
-    return before.is_capital or (
-        after is not None and (after.run is not None or after.lower in {"that", "the", "a"})
-    )
+    if before.is_capital or after is None:
+        return before.is_capital
+    if after.run is not None or after.lower == "that":
+        return True
+    plural = before.lower.endswith("s") and not before.lower.endswith("ss")
+    return plural and base and after.lower in words.DETERMINERS | words.PERSONAL | {"there"}

@@ -4,9 +4,9 @@ from articles.vocabulary import ActorKind
 from claims.extraction import words
 from claims.extraction.kinds import TITLES, kind_of_phrase
 from claims.extraction.names import Cast, bare, mentions_in
+from claims.extraction.phrases import Phrase
 from claims.extraction.proposal import FoundActor
 from claims.extraction.sentences import Sentence
-from claims.extraction.speakers import Phrase
 
 _SINGULAR = frozenset({"he", "she", "his", "her", "him"})
 _PLURAL = frozenset({"they", "it", "their", "its", "them"})
@@ -22,7 +22,7 @@ class Resolver:
         self._body: FoundActor | None = None
 
     def actor(self, sentence: Sentence, phrase: Phrase | None) -> FoundActor | None:
-        """The actor of the source ``phrase``, None if nobody or more than one fits."""
+        """Return the actor of the source ``phrase``, None if nobody or more than one fits."""
         if phrase is None:
             return None
         tokens = [token for token in sentence[phrase.first : phrase.last] if token.run is None]
@@ -38,7 +38,7 @@ class Resolver:
         return self._named(tokens)
 
     def remember(self, actor: FoundActor | None) -> None:
-        """Makes ``actor`` the one that a later "he", "she", "it" or "they" means."""
+        """Make ``actor`` the one that a later "he", "she", "it" or "they" means."""
         if actor is None:
             return
         if actor.kind is ActorKind.PERSON:
@@ -52,9 +52,7 @@ class Resolver:
         for mention in mentions:
             if mention.first < end <= mention.last:
                 end = mention.last
-        heads = [
-            m for m in mentions if m.last == end and (m.last == len(tokens) or not _owns(tokens, m.last))
-        ]
+        heads = [m for m in mentions if m.last == end and (m.last == len(tokens) or not _owns(tokens, m.last))]
         if heads:
             head = heads[-1]
             named = self._cast.actor(head) if head.name else self._cast.by_role(head.role)
@@ -78,7 +76,7 @@ def _owns(tokens: Sentence, last: int) -> bool:
 
 
 def _joined(tokens: Sentence) -> str:
-    """The words as written, with one space where there was space between them."""
+    """Return the words as written, with one space where there was space between them."""
     parts: list[str] = []
     at = tokens[0].start
     for token in tokens:

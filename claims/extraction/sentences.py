@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from claims.extraction.marks import Run
 from claims.extraction.words import CONJUNCTIONS, DETERMINERS, OPENERS, PERSONAL, PREPOSITIONS, SUBORDINATORS
 
-_TITLES = (
-    "Mr Mrs Ms Messrs Dr Sen Sens Rep Reps Gov Govs Gen Lt Col Sgt Capt Maj Adm Cmdr Prof Rev Hon Pres St Mt"
-)
+_TITLES = "Mr Mrs Ms Messrs Dr Sen Sens Rep Reps Gov Govs Gen Lt Col Sgt Capt Maj Adm Cmdr Prof Rev Hon Pres St Mt"
 _OTHERS = "Jr Sr No vs Inc Corp Co Ltd Bros Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Fla Calif Mass Va Pa Pvt"
 _SHORT = "|".join(sorted({*_TITLES.split(), *_OTHERS.split()}, key=len, reverse=True))
 TOKEN = re.compile(
@@ -62,7 +60,7 @@ Sentence = Sequence[Token]
 
 
 def tokens_of(text: str, start: int, end: int, runs: Sequence[Run]) -> list[Token]:
-    """The tokens of the paragraph ``text[start:end]``, each quoted run as one token."""
+    """Return the tokens of the paragraph ``text[start:end]``, each quoted run as one token."""
     tokens: list[Token] = []
     at = start
     for run in runs:
@@ -81,14 +79,12 @@ def _words(text: str, start: int, end: int) -> Iterator[Token]:
 
 def _quote(text: str, run: Run) -> Token:
     last = text[run.inner_start : run.inner_end].rstrip()[-1]
-    sign = {",": "<,>", ".": "<.>", "…": "<.>", "?": "<?>", "!": "<?>", "—": "<,>", "-": "<,>"}.get(
-        last, "<>"
-    )
+    sign = {",": "<,>", ".": "<.>", "…": "<.>", "?": "<?>", "!": "<?>", "—": "<,>", "-": "<,>"}.get(last, "<>")
     return Token(run.start, run.end, text[run.start : run.end], sign, run)
 
 
 def sentences_of(tokens: Sequence[Token]) -> list[Sentence]:
-    """The tokens cut into sentences. A quoted run never breaks inside; an abbreviation's stop ends none.
+    """Return the tokens cut into sentences. A quoted run never breaks inside; an abbreviation's stop ends none.
 
     A sentence is cut at ``LONGEST`` tokens: what reads it may look at each token from each other one.
     """

@@ -3,13 +3,12 @@
 All positions are token indexes of one sentence, end exclusive.
 """
 
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from claims.extraction import words
-from claims.extraction.reporting import FORMS, Cue, Form, Takes
-from claims.extraction.sentences import DASHES, Sentence, Token
-from claims.extraction.words import listed
+from claims.extraction.phrases import Phrase, phrase_after, phrase_before
+from claims.extraction.reporting import Cue, Form, Takes
+from claims.extraction.sentences import DASHES, Sentence
 
 
 class Found(Enum):
@@ -22,31 +21,17 @@ class Found(Enum):
     NOWHERE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A noun phrase: tokens ``first`` up to, not including, ``last``."""
-
-    first: int
-    last: int
-
-
-_ENDS = frozenset(",;:.?!()[]") | DASHES
-_BOUNDARIES = words.SUBORDINATORS | words.CONJUNCTIONS - {"and", "or"} | words.RELATIVE | {"said", "told"}
-_INSIDE = listed("of for from at with in on to near behind about de against")
 _INVERTS = Takes.QUOTE | Takes.CLAUSE
-_NO_PLACE = words.TIMES | listed("interview statement response january addition part")
 
 
 def speaker_of(sentence: Sentence, cue: Cue) -> tuple[Phrase | None, Found]:
-    """The phrase that names the speaker of ``cue`` within its sentence, and how it was found."""
+    """Return the phrase that names the speaker of ``cue`` within its sentence, and how it was found."""
     if cue.form is Form.PHRASE:
         return _found(sentence, phrase_after(sentence, cue.last, long=True))
     if cue.form is Form.NOUN:
         return _found(sentence, _owner(sentence, cue.first))
     if cue.passive:
-        by = next(
-            (i for i in range(cue.last, min(cue.last + 4, len(sentence))) if sentence[i].lower == "by"), None
-        )
+        by = next((i for i in range(cue.last, min(cue.last + 4, len(sentence))) if sentence[i].lower == "by"), None)
         return _found(sentence, phrase_after(sentence, by + 1) if by is not None else None)
     if cue.form is not Form.PARTICIPLE:
         before = phrase_before(sentence, cue.first)
@@ -67,7 +52,7 @@ def _found(sentence: Sentence, phrase: Phrase | None) -> tuple[Phrase | None, Fo
 
 
 def _may_invert(sentence: Sentence, cue: Cue) -> bool:
-    """Whether the subject may follow the verb: "…," said Trump."""
+    """Tell whether the subject may follow the verb: "…," said Trump."""
     if not cue.takes & _INVERTS or cue.form not in {Form.PAST, Form.PRESENT} or cue.first == 0:
         return False
     before = sentence[cue.first - 1]
@@ -77,209 +62,8 @@ def _may_invert(sentence: Sentence, cue: Cue) -> bool:
     return before.run is not None or before.ends_with_comma or before.lower in DASHES | {"as"}
 
 
-def phrase_before(sentence: Sentence, end: int) -> Phrase | None:
-    """The noun phrase that ends right before token ``end``; appositions and relative clauses go with it."""
-    last = end
-    while last > 0 and words.is_adverb(sentence[last - 1].lower):
-        last -= 1
-    if last == 0:
-        return None
-    token = sentence[last - 1]
-    if token.lower in words.PERSONAL:
-        return Phrase(last - 1, last)
-    if token.lower == "who":
-        return _antecedent(sentence, last)
-    if token.lower == "," or token.lower in DASHES:
-        return _before_apposition(sentence, last - 1)
-    if token.lower == ")":
-        opening = next((i for i in range(last - 2, max(-1, last - 14), -1) if sentence[i].lower == "("), None)
-        return _plain_before(sentence, opening) if opening else None
-    return _plain_before(sentence, last)
-
-
-def _antecedent(sentence: Sentence, last: int) -> Phrase | None:
-    end = last - 1
-    if end and sentence[end - 1].lower == ",":
-        end -= 1
-    before = _plain_before(sentence, end) if end else None
-    return Phrase(before.first, last) if before else Phrase(last - 1, last)
-
-
-def _before_apposition(sentence: Sentence, comma: int) -> Phrase | None:
-    """The phrase before ", …," where the comma given is the second: "NAME, a senator, said"."""
-    sign = sentence[comma].lower
-    opening = next((i for i in range(comma - 1, max(-1, comma - 40), -1) if sentence[i].lower == sign), None)
-    if not opening or opening == comma - 1:
-        return None
-    between = sentence[opening + 1]
-    inside = {token.lower for token in sentence[opening + 1 : comma]}
-    fronted = sentence[0].lower in words.PREPOSITIONS | words.SUBORDINATORS and opening < 4
-    relative = between.lower in words.RELATIVE | {"whose", "a", "an", "the", "age", "however", "too"}
-    if not relative and (
-        inside & words.AUXILIARIES or inside & words.PERSONAL or between.lower in words.CONJUNCTIONS
-    ):
-        return None
-    return None if fronted and not relative else _plain_before(sentence, opening)
-
-
-def _plain_before(sentence: Sentence, last: int) -> Phrase | None:
-    """The phrase without inner commas that ends before token ``last``."""
-    last = _without_time(sentence, last)
-    if last and sentence[last - 1].lower in words.CONJUNCTIONS:
-        return None
-    first = last
-    while first > 0 and last - first < 40 and _continues(sentence[first - 1]):
-        first -= 1
-    first = _after_inner_verb(sentence, first, last)
-    first = _after_fronted(sentence, first, last)
-    while first < last and sentence[first].lower in words.CONJUNCTIONS | words.ADVERBS | words.OPENERS:
-        first += 1
-    if first >= last or not _names_somebody(sentence[first:last]):
-        return None
-    return Phrase(first, last)
-
-
-def _continues(token: Token) -> bool:
-    return (token.is_word and token.lower not in _BOUNDARIES) or token.lower in {
-        "-",
-        "’",
-        "'",
-        "&",
-        "$",
-        "#",
-        "@",
-    }
-
-
-def _without_time(sentence: Sentence, last: int) -> int:
-    """Leaves "on Tuesday", "Monday" or "last week" off the end of a phrase."""
-    at = last
-    if at > 0 and sentence[at - 1].lower in words.TIMES:
-        at -= 1
-        while at > 0 and sentence[at - 1].lower in words.TIMES | {"on", "late", "early", "last", "this"}:
-            at -= 1
-    return at if at > 0 and sentence[at - 1].is_word else last
-
-
-def _after_inner_verb(sentence: Sentence, first: int, last: int) -> int:
-    """Starts behind the last verb within: "what is new officials said" has "officials" as its subject."""
-    for at in range(last - 1, first - 1, -1):
-        token = sentence[at]
-        verb = token.lower in words.AUXILIARIES | words.IRREGULAR_PASTS or token.lower in words.PERSONAL
-        if verb or (token.lower in FORMS and FORMS[token.lower][1] is Form.PAST and at > first):
-            return at + 1
-    return first
-
-
-def _after_fronted(sentence: Sentence, first: int, last: int) -> int:
-    """Leaves an adverbial off the front: "In Iowa the senator said", "On Sunday Trump said"."""
-    if first >= last or sentence[first].lower not in words.PREPOSITIONS:
-        return first
-    for at in range(last - 1, first, -1):
-        token, before = sentence[at], sentence[at - 1]
-        if token.lower in words.DETERMINERS and before.lower not in words.PREPOSITIONS:
-            return at
-        if token.is_capital and not before.is_capital and before.lower not in words.PREPOSITIONS | {"and"}:
-            return at if before.lower not in words.DETERMINERS else at - 1
-    at = last
-    while at > first + 1 and sentence[at - 1].is_capital:
-        at -= 1
-    return at if at < last and sentence[at - 1].lower not in words.PREPOSITIONS else last
-
-
-def _names_somebody(tokens: Sentence) -> bool:
-    """Whether a stretch of tokens can be a speaker: not only adverbs, numbers, prepositions or times."""
-    closed = (
-        words.PREPOSITIONS
-        | words.TIMES
-        | words.ADVERBS
-        | words.CONJUNCTIONS
-        | words.AUXILIARIES
-        | {"the", "a"}
-    )
-    return any(t.text[0].isalpha() and t.lower not in closed and not t.lower.endswith("ly") for t in tokens)
-
-
-def phrase_after(sentence: Sentence, start: int, *, long: bool = False) -> Phrase | None:
-    """The noun phrase that begins at token ``start``; with ``long``, prepositional parts go with it freely."""
-    if start >= len(sentence) or not sentence[start].is_word:
-        return None
-    if sentence[start].lower in words.PERSONAL | {"him", "them", "her"} and not _followed_by_noun(
-        sentence, start
-    ):
-        return Phrase(start, start + 1)
-    last = start
-    while last < len(sentence) and last - start < 30 and _extends(sentence, start, last, long=long):
-        last += 1
-    while (
-        last > start
-        and sentence[last - 1].lower in words.PREPOSITIONS | words.CONJUNCTIONS | words.DETERMINERS
-    ):
-        last -= 1
-    if last == start or not _names_somebody(sentence[start:last]):
-        return None
-    return Phrase(start, last)
-
-
-def _followed_by_noun(sentence: Sentence, start: int) -> bool:
-    after = sentence[start + 1] if start + 1 < len(sentence) else None
-    return sentence[start].lower == "her" and after is not None and after.is_word
-
-
-def _extends(sentence: Sentence, start: int, at: int, *, long: bool) -> bool:
-    """Whether the token ``at`` still belongs to the phrase that began at ``start``."""
-    token, after = sentence[at], sentence[at + 1] if at + 1 < len(sentence) else None
-    if not token.is_word:
-        return token.lower in {"&", "’", "'", "-", "$", "#", "@"}
-    word = token.lower
-    if at == start:
-        return word not in words.PREPOSITIONS | words.SUBORDINATORS | words.CONJUNCTIONS | words.AUXILIARIES
-    before = sentence[at - 1]
-    if word in words.PREPOSITIONS:
-        return _joins(after) and (long or word == "of" or (word in _INSIDE and not before.is_capital))
-    if word in {"and", "or"}:
-        return after is not None and (
-            (after.is_capital and before.is_capital) or after.lower in {"other", "the"}
-        )
-    if word in words.DETERMINERS:
-        return before.lower in words.PREPOSITIONS | {"and"}
-    if word in words.TIMES | _BOUNDARIES | words.PERSONAL | words.AUXILIARIES or words.is_adverb(word):
-        return False
-    if token.is_capital:
-        return True
-    if before.is_capital and not _name_follows(sentence, at):
-        return False
-    return _lower_word_extends(word, before, after, start == at - 1)
-
-
-def _name_follows(sentence: Sentence, at: int) -> bool:
-    """Whether a word behind a name describes a second one: "Trump campaign manager Corey Lewandowski"."""
-    if sentence[at].lower in FORMS:
-        return False
-    nearby = sentence[at + 1 : at + 4]
-    return any(token.is_capital and token.lower not in words.TIMES for token in nearby) and all(
-        token.is_word and token.lower not in words.PREPOSITIONS | words.TIMES for token in nearby[:1]
-    )
-
-
-def _joins(after: Token | None) -> bool:
-    if after is None or not after.is_word:
-        return False
-    return after.lower not in _NO_PLACE | {"an"} and after.lower not in words.PERSONAL | words.MONTHS
-
-
-def _lower_word_extends(word: str, before: Token, after: Token | None, second: bool) -> bool:
-    """A word in lower case goes on with the phrase, unless it is a participle behind the noun."""
-    participle = word.endswith(("ed", "ing")) or word in {"written", "seen", "taken", "given", "done"}
-    if participle and not second and before.lower not in words.DETERMINERS:
-        return after is not None and after.is_capital and not after.lower.endswith("day")
-    if participle and second and before.lower not in words.DETERMINERS:
-        return after is not None and after.lower not in words.PREPOSITIONS
-    return True
-
-
 def _owner(sentence: Sentence, noun: int) -> Phrase | None:
-    """Whose claim it is: "her claim", "Trump's claim"."""
+    """Tell whose claim it is: "her claim", "Trump's claim"."""
     if sentence[noun - 1].lower in {"his", "her", "their"}:
         return Phrase(noun - 1, noun)
     first = noun - 1
@@ -288,24 +72,60 @@ def _owner(sentence: Sentence, noun: int) -> Phrase | None:
     return Phrase(first, noun)
 
 
-def leading_subject(sentence: Sentence, end: int) -> Phrase | None:
-    """The subject that heads the sentence, if it ends before token ``end``: behind a fronted adverbial."""
-    start = 0
-    while start < end and (
-        sentence[start].lower in words.CONJUNCTIONS | words.OPENERS | words.ADVERBS | {","}
-    ):
+def _past_openers(sentence: Sentence, start: int, end: int) -> int:
+    """Go behind "But", "However,", "Shortly", "about" before a number and what else leads up to a subject."""
+    while start < end:
+        token = sentence[start]
+        counts = token.lower in {"about", "over"} and start + 1 < end and sentence[start + 1].text[0].isdigit()
+        skipped = words.CONJUNCTIONS | words.OPENERS | {",", "(", "["}
+        if not (token.lower in skipped or words.is_adverb(token.lower) or counts):
+            break
         start += 1
-    if start < end and sentence[start].lower in words.PREPOSITIONS | words.SUBORDINATORS:
+    return start
+
+
+def leading_subject(sentence: Sentence, end: int) -> Phrase | None:
+    """Return the subject that heads the sentence, if it ends before token ``end``: behind a fronted adverbial."""
+    start = 0
+    start = _past_openers(sentence, start, end)
+    if start < end and _is_fronted(sentence[start].lower):
         comma = next((i for i in range(start, end) if sentence[i].lower == ","), None)
         if comma is None:
             return None
-        start = comma + 1
+        start = _behind_place(sentence, _past_openers(sentence, comma + 1, end), end)
     phrase = phrase_after(sentence, start)
     return phrase if phrase is not None and phrase.last <= end else None
 
 
+def _is_fronted(word: str) -> bool:
+    participle = word.endswith("ing") and len(word) > 5
+    return participle or word in words.PREPOSITIONS | words.SUBORDINATORS
+
+
+def _behind_place(sentence: Sentence, start: int, end: int) -> int:
+    """Pass what belongs to the adverbial still: "In Salem, New Hampshire, the senator"."""
+    for _ in range(3):
+        phrase = phrase_after(sentence, start)
+        if phrase is None or phrase.last + 1 >= end or sentence[phrase.last].lower != ",":
+            break
+        following = sentence[phrase.last + 1]
+        if following.lower in words.RELATIVE | {"a", "an", "the", "whose"} or not following.is_word:
+            break
+        start = phrase.last + 1
+    return start
+
+
+def speaker_label(sentence: Sentence) -> Phrase | None:
+    """Return the name that labels a line: "SMITH: …" in a transcript, "Smith: …" in a headline."""
+    colon = next((i for i, token in enumerate(sentence[:5]) if token.lower == ":"), None)
+    if not colon or colon + 1 >= len(sentence):
+        return None
+    named = all(token.is_capital and token.lower not in words.OPENERS for token in sentence[:colon])
+    return Phrase(0, colon) if named else None
+
+
 def hearer_after(sentence: Sentence, start: int) -> Phrase | None:
-    """The one spoken to, right behind "told": never taken for the speaker."""
+    """Return the one spoken to, right behind "told": never taken for the speaker."""
     if start < len(sentence) and sentence[start].lower in {"me", "us", "him", "them", "you", "it"}:
         return Phrase(start, start + 1)
     return phrase_after(sentence, start)

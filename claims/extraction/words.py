@@ -2,7 +2,7 @@
 
 
 def listed(text: str) -> frozenset[str]:
-    """A set of words from a text of them with spaces between."""
+    """Return a set of words from a text of them with spaces between."""
     return frozenset(text.split())
 
 
@@ -52,19 +52,17 @@ OPENERS = listed(
 
 
 def is_negated(word: str) -> bool:
-    """Whether a lower-case word negates its verb: "not", "never", "didn't", "cannot"."""
+    """Tell whether a lower-case word negates its verb: "not", "never", "didn't", "cannot"."""
     return word in NEGATIONS or word == "cannot" or word.endswith(("n't", "n’t"))
 
 
 def is_adverb(word: str) -> bool:
-    """Whether a lower-case word is most likely an adverb."""
-    return word in ADVERBS or (
-        len(word) > 4 and word.endswith("ly") and word not in {"family", "rally", "reply"}
-    )
+    """Tell whether a lower-case word is most likely an adverb."""
+    return word in ADVERBS or (len(word) > 4 and word.endswith("ly") and word not in {"family", "rally", "reply"})
 
 
 def looks_finite(word: str) -> bool:
-    """Whether a lower-case word can be the verb of a clause; a guess from its form."""
+    """Tell whether a lower-case word can be the verb of a clause; a guess from its form."""
     if word in AUXILIARIES or word.endswith(("n't", "n’t")):
         return True
     return (word.endswith("ed") and len(word) > 4) or word in IRREGULAR_PASTS
