@@ -48,8 +48,10 @@ def read_text(text: str, encoding: str = "utf-8", *, plain: bool = False) -> Sou
 
 def _sections(pieces: Sequence[Piece], openings: Sequence[Opening], body_at: int) -> tuple[Section, ...]:
     """Cut the article at its openings, whose indexes count from ``body_at``; no section is empty."""
+    if not pieces:
+        return ()
     firsts = [(opening.at + body_at, opening.kind, opening.heading) for opening in openings]
-    if pieces and (not firsts or firsts[0][0] > 0):
+    if not firsts or firsts[0][0] > 0:
         firsts.insert(0, (0, SectionKind.LEAD, ""))
     ends = [first for first, _, _ in firsts[1:]] + [len(pieces)]
     return tuple(

@@ -17,16 +17,15 @@ _BY_THEN_DATE = re.compile(
     r"|oct|nov|dec|publ|post|last|upda)[a-z]*\b).*)",
     re.IGNORECASE,
 )
-_PLACE_THEN_DATE = re.compile(
-    r"(?P<place>[A-ZÀ-Þ][^\d,|()]{1,30}(?:,\s[A-ZÀ-Þ][^\d,|()]{1,25})?),?\s(?P<date>.{4,80})"
-)
-_READING_TIME = re.compile(
-    r"(?:an? )?\d+[ -]min(?:ute)?s?(?: read)?|read in \d+ min(?:ute)?s?", re.IGNORECASE
+_PLACE = re.compile(r"[A-ZÀ-Þ][^\d|()]{1,50}")
+_ASIDE = re.compile(
+    r"\d+[ -]min(?:ute)?s?(?: read)?|(?:(?:last )?(?:updated|published|posted) )?(?:\d+|an?) \w+ ago",
+    re.IGNORECASE,
 )
 
 # "CARACAS, Jan 4 (Reuters) - ", "CARACAS, Venezuela (AP) — ", "CARACAS — "
 _AGENCY_DATELINE = re.compile(
-    r"(?P<place>[A-ZÀ-Þ][^()|\"“]{1,70}?)\s?\((?P<agency>[A-Z][\w .&/]{1,25})\)\s?(?:[-–—]{1,2}\s|$)"
+    r"(?P<place>[A-ZÀ-Þ][^()|\"“]{1,70}?)\s?\((?P<agency>[A-Z][\w .&/]{1,25})\)\s?[-–—]{1,2}\s"
     r"|(?!BREAKING|EXCLUSIVE|LIVE|UPDATE|WATCH|VIDEO|OPINION|ANALYSIS)"
     r"(?P<bare>[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30}(?:,\s[A-ZÀ-Þ][\w. ]{1,25})?(?:,\s[A-Z][\w. ]{2,14})?)"
     r"\s?(?:--|[–—]|\s-)\s"
@@ -44,8 +43,8 @@ class Dateline:
 def read_dateline(text: str) -> Dateline | None:
     """Read a line that is a date, a byline or both; None when anything else stands in it.
 
-    Between them may stand "|", "·", a dash, and with them a time of day, a reading time or an outlet. A name
-    without "By" counts only beside a date and set off by such a mark.
+    Between them may stand "|", "·" or a dash, beside them a time of day, "5 min read", "2 hours ago" or an
+    outlet. A name without "By" counts only beside a date and set off by such a mark.
     """
     if len(text) > _LONGEST:
         return None
@@ -58,7 +57,7 @@ def read_dateline(text: str) -> Dateline | None:
             names += found.bylines
         elif is_person(part):
             bare_names.append(part)
-        elif not (is_time_of_day(part) or _READING_TIME.fullmatch(part) or is_outlet(part)):
+        elif not (is_time_of_day(part) or _ASIDE.fullmatch(part) or is_outlet(part)):
             return None
     if bare_names and not (dates and not names):
         return None
@@ -95,6 +94,10 @@ def _read_date_and_byline(part: str) -> Dateline | None:
 
 
 def _read_place_then_date(part: str) -> Dateline | None:
-    match = _PLACE_THEN_DATE.fullmatch(part)
-    day = read_date(match["date"]) if match else None
-    return Dateline((day,)) if day else None
+    """Read "Caracas, January 4, 2026" and "Caracas, Venezuela, January 4, 2026"."""
+    words = part.split(", ")
+    for after in (1, 2):
+        day = read_date(", ".join(words[after:]))
+        if day and _PLACE.fullmatch(", ".join(words[:after])):
+            return Dateline((day,))
+    return None

@@ -18,6 +18,7 @@ from articles.reading.dates import WrittenDate
 from articles.reading.headerline import HeaderLine
 from articles.reading.labels import read_label
 from articles.reading.lines import Line
+from articles.reading.outlets import is_domain
 from articles.reading.paragraphs import Piece
 from articles.reading.titles import TitleEvidence, is_repeated, name_titles
 from articles.vocabulary import ParagraphKind
@@ -71,6 +72,7 @@ def read_header(pieces: Sequence[Piece], known: Mapping[int, HeaderLine]) -> Hea
 
 def _read_line(text: str) -> HeaderLine | None:
     """Read a line that speaks for itself; None for a title and for running text."""
+    text = text.strip("*_ ") or text  # Markdown's emphasis
     if label := read_label(text):
         return label
     if shapes.is_notice(text):
@@ -85,7 +87,7 @@ def _read_line(text: str) -> HeaderLine | None:
 
 
 def _is_title(text: str) -> bool:
-    return shapes.is_title(text) and not read_agency_dateline(text)
+    return (shapes.is_title(text) and not read_agency_dateline(text)) or is_domain(text)
 
 
 def _walk(top: _Top) -> tuple[int, int]:
@@ -95,6 +97,7 @@ def _walk(top: _Top) -> tuple[int, int]:
     for at, (text, line) in enumerate(top):
         if line or is_repeated(text, titles):
             certain = at + 1
+            titles += [line.headline] if line and line.headline else []
         elif _is_title(text):
             titles.append(text)
         elif not (titles and _is_summary(text, top[at + 1 : at + 2])):
@@ -159,8 +162,11 @@ def _gaps(header: Header) -> list[str]:
 
 def _date_problems(dates: Sequence[WrittenDate], published: date | None) -> list[str]:
     problems = [each.problem for each in dates if each.problem]
-    if not published and any(each.day for each in dates):
-        problems.append("Only the date of an update was found.")
+    if not published:
+        updates = [each.written for each in dates if each.day]
+        problems += [
+            f'The date "{written}" is that of an update, so it was not taken.' for written in updates
+        ]
     return problems
 
 

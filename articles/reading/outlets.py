@@ -20,12 +20,17 @@ _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+(?:com|org|net|info|news|tv|[a-z]{2})", 
 _LONGEST_NAME = 6  # words
 
 
+def is_domain(name: str) -> bool:
+    """Whether the name is a web site's ("example.com")."""
+    return _DOMAIN.fullmatch(name) is not None
+
+
 def is_outlet(name: str) -> bool:
     """Whether the name is an outlet's by its words ("Miami Herald", "BBC", "example.com")."""
     words = name.split()
     if not 0 < len(words) <= _LONGEST_NAME:
         return False
-    return bool(_DOMAIN.fullmatch(name)) or any(_OUTLET_WORD.fullmatch(word.strip(",.")) for word in words)
+    return is_domain(name) or any(_OUTLET_WORD.fullmatch(word.strip(",.")) for word in words)
 
 
 def is_affiliation(name: str) -> bool:

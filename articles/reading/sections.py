@@ -17,7 +17,6 @@ from articles.reading import shapes
 from articles.vocabulary import ParagraphKind, SectionKind
 
 _MOST_HEADINGS_IN_A_ROW = 2
-_TEXT = (ParagraphKind.BODY, ParagraphKind.CAPTION)
 
 
 @dataclass(frozen=True)
@@ -110,5 +109,6 @@ def _are_headings(titles: Sequence[str], following: Sequence[ParagraphKind]) -> 
     return (
         len(titles) <= _MOST_HEADINGS_IN_A_ROW
         and all(map(shapes.is_heading, titles))
-        and (not following or following[0] in (*_TEXT, ParagraphKind.HEADING))
+        and bool(following)
+        and following[0] in (ParagraphKind.BODY, ParagraphKind.CAPTION, ParagraphKind.HEADING)
     )

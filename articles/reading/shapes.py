@@ -36,6 +36,7 @@ _CAPTION = re.compile(
     r"[(\[]?(?:(?:file |archive )?(?:photo|image|picture|photograph|illustration|video)s?(?: credit)?"
     r"|caption|credit)(?: by\s|\s?:\s)"
     r"|.*(?:\bREUTERS|\b(?:AP|AFP|EPA|EFE|Getty Images) ?(?:Photo|Images)?|Getty)/[^\s/][^/]{1,60}$"
+    r"|.*[(\[][^()\[\]]{1,60}/(?:AFP|AP|Reuters|EPA|EFE|Getty)[^()\[\]]{0,20}[)\]]$"
     r"|.*[(\[](?:photo|image|picture|AP Photo|credit)\b[^)\]]{1,80}[)\]]$",
     re.IGNORECASE,
 )
@@ -44,7 +45,7 @@ _MISSING = (
     r"|preview|excerpt|date)"
 )
 _PLACEHOLDER = re.compile(
-    rf"(?:the )?{_MISSING}s? (?:is |are |was )?(?:currently )?"
+    rf"(?:(?:the )?{_MISSING}s? )?(?:is |are |was )?(?:currently )?"
     r"(?:not|un)(?: yet)? ?(?:available|provided|found|specified)"
     rf"|no {_MISSING}s?(?: (?:is |are )?(?:available|provided|found|yet))?"
     r"|n/?a|tb[da]|untitled|advertisements?|advertising|sponsored(?: content)?",
