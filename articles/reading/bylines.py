@@ -31,17 +31,12 @@ def read_byline(text: str) -> tuple[str, ...] | None:
 def read_names(text: str) -> tuple[str, ...] | None:
     """Return the names in a list of names; None when anything else stands in it."""
     parts = [
-        _WHERE.split(_CONTACT.sub("", part.strip()))[0].strip()
-        for part in _BETWEEN_NAMES.split(text.rstrip(" ."))
+        _WHERE.split(_CONTACT.sub("", part.strip()))[0].strip() for part in _BETWEEN_NAMES.split(text.rstrip(" ."))
     ]
     parts = [part for part in parts if part]
     people = [part for part in parts if is_person(part)]
     others = [part for part in parts if part not in people]
-    if (
-        people
-        and parts[0] == people[0]
-        and all(_is_capitalised(part) and is_affiliation(part) for part in others)
-    ):
+    if people and parts[0] == people[0] and all(_is_capitalised(part) and is_affiliation(part) for part in others):
         return tuple(people)
     if len(parts) == 1 and _is_capitalised(parts[0]) and is_outlet(parts[0]):
         return (parts[0],)
@@ -59,6 +54,4 @@ def is_person(name: str) -> bool:
 
 
 def _is_capitalised(text: str) -> bool:
-    return not any(
-        word[0].islower() and word != "the" and not _PARTICLE.fullmatch(word) for word in text.split()
-    )
+    return not any(word[0].islower() and word != "the" and not _PARTICLE.fullmatch(word) for word in text.split())

@@ -112,11 +112,7 @@ def _is_summary(text: str, following: _Top) -> bool:
 
 def _named(top: _Top, echoes: Sequence[str], *, more_follow: bool) -> list[HeaderLine]:
     """Return the top's lines, each with its kind, the titles told apart."""
-    titles = [
-        at
-        for at, (text, line) in enumerate(top)
-        if (line and line.headline) or (not line and _is_title(text))
-    ]
+    titles = [at for at, (text, line) in enumerate(top) if (line and line.headline) or (not line and _is_title(text))]
     labelled = next((index for index, at in enumerate(titles) if top[at][1]), None)
     texts = [line.headline if line else shapes.title_text(text) for text, line in (top[at] for at in titles)]
     named = name_titles(texts, TitleEvidence(labelled, echoes, more_follow))
@@ -164,9 +160,7 @@ def _date_problems(dates: Sequence[WrittenDate], published: date | None) -> list
     problems = [each.problem for each in dates if each.problem]
     if not published:
         updates = [each.written for each in dates if each.day]
-        problems += [
-            f'The date "{written}" is that of an update, so it was not taken.' for written in updates
-        ]
+        problems += [f'The date "{written}" is that of an update, so it was not taken.' for written in updates]
     return problems
 
 

@@ -11,12 +11,12 @@ heading like any other.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from articles.reading import shapes
 from articles.vocabulary import ParagraphKind, SectionKind
 
 _MOST_HEADINGS_IN_A_ROW = 2
+_MAY_ANSWER = (ParagraphKind.BODY, ParagraphKind.HEADING)  # a short answer looks like a heading
 
 
 @dataclass(frozen=True)
@@ -36,17 +36,13 @@ def read_body(texts: Sequence[str]) -> tuple[list[ParagraphKind], list[Opening]]
     while at < len(texts):
         if end := _end_of_questions(texts, kinds, at):
             headed = kinds[at] == ParagraphKind.HEADING
-            openings.append(
-                Opening(at, SectionKind.QUESTIONS, shapes.title_text(texts[at]) if headed else "")
-            )
+            openings.append(Opening(at, SectionKind.QUESTIONS, shapes.title_text(texts[at]) if headed else ""))
             kinds[at + headed : end] = _as_answers(kinds[at + headed : end])
         elif kinds[at] in (ParagraphKind.HEADING, ParagraphKind.QUESTION):
             end = _end_of_headings(texts, kinds, at)
             if _are_headings(texts[at:end], kinds[end : end + 1]):
                 kinds[at:end] = [ParagraphKind.HEADING] * (end - at)
-                openings += [
-                    Opening(each, SectionKind.BODY, shapes.title_text(texts[each])) for each in range(at, end)
-                ]
+                openings += [Opening(each, SectionKind.BODY, shapes.title_text(texts[each])) for each in range(at, end)]
             else:
                 kinds[at:end] = [ParagraphKind.BODY] * (end - at)
         else:
@@ -70,27 +66,25 @@ def _shape(text: str) -> ParagraphKind:
 def _end_of_questions(texts: Sequence[str], kinds: Sequence[ParagraphKind], at: int) -> int:
     """Return where the section of questions that begins at ``at`` ends; 0 when none begins there."""
     headed = kinds[at] == ParagraphKind.HEADING
-    if not headed and not shapes.has_question_label(texts[at]):
+    if not headed and not (shapes.has_question_label(texts[at]) and _is_answered(kinds, at)):
         return 0
     first = at + headed
     if kinds[first : first + 1] != [ParagraphKind.QUESTION]:
         return 0
     end = first
-    while end < len(kinds) and (
-        kinds[end] != ParagraphKind.HEADING or kinds[end - 1] == ParagraphKind.QUESTION
-    ):
+    while end < len(kinds) and (kinds[end] != ParagraphKind.HEADING or kinds[end - 1] == ParagraphKind.QUESTION):
         end += 1
-    answered = sum(
-        one == ParagraphKind.QUESTION and two in (ParagraphKind.BODY, ParagraphKind.HEADING)
-        for one, two in pairwise(kinds[first:end])
-    )
+    answered = sum(_is_answered(kinds, each) for each in range(first, end))
     said_so = shapes.has_question_label(texts[first]) or shapes.names_questions(texts[at])
     return end if answered >= 2 or (answered and said_so) else 0
 
 
+def _is_answered(kinds: Sequence[ParagraphKind], at: int) -> bool:
+    return kinds[at] == ParagraphKind.QUESTION and at + 1 < len(kinds) and kinds[at + 1] in _MAY_ANSWER
+
+
 def _as_answers(kinds: Sequence[ParagraphKind]) -> list[ParagraphKind]:
-    answers = (ParagraphKind.BODY, ParagraphKind.HEADING)
-    return [ParagraphKind.ANSWER if kind in answers else kind for kind in kinds]
+    return [ParagraphKind.ANSWER if kind in _MAY_ANSWER else kind for kind in kinds]
 
 
 def _end_of_headings(texts: Sequence[str], kinds: Sequence[ParagraphKind], at: int) -> int:

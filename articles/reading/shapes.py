@@ -52,9 +52,7 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 _QUESTION_LABEL = re.compile(r"Q\s?[:.]\s|Question:\s")
-_QUESTIONS_TITLE = re.compile(
-    r"\bFAQs?\b|\bQ ?(?:&|and) ?A\b|\bfrequently asked\b|\bquestions\b", re.IGNORECASE
-)
+_QUESTIONS_TITLE = re.compile(r"\bFAQs?\b|\bQ ?(?:&|and) ?A\b|\bfrequently asked\b|\bquestions\b", re.IGNORECASE)
 
 
 def ends_sentence(text: str) -> bool:

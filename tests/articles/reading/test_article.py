@@ -107,9 +107,7 @@ def test_paragraphs_hold_every_character_once_and_in_order(text, plain):
 @given(ARTICLES)
 def test_sections_cover_the_paragraphs(text):
     article = read_text(text)
-    assert sorted({paragraph.section for paragraph in article.paragraphs}) == list(
-        range(len(article.sections))
-    )
+    assert sorted({paragraph.section for paragraph in article.paragraphs}) == list(range(len(article.sections)))
     for index, section in enumerate(article.sections):
         own = [paragraph for paragraph in article.paragraphs if paragraph.section == index]
         assert (section.start, section.end) == (own[0].start, own[-1].end)
@@ -156,8 +154,6 @@ def test_offsets_count_characters_not_units():
 
 
 def test_a_large_text_is_read_in_seconds():
-    lines = (
-        "Officials in Caracas condemned the operation and called for a meeting of the\nSecurity Council.\n\n"
-    )
+    lines = "Officials in Caracas condemned the operation and called for a meeting of the\nSecurity Council.\n\n"
     article = read_text(lines * 5_000 + "X" * 1_000_000 + "\n" + "Word " * 200_000)
     assert len(article.paragraphs) == 5_002

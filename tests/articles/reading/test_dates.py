@@ -91,9 +91,7 @@ def test_a_wrong_weekday_is_named():
     assert "was a Sunday" in found.problem
 
 
-@pytest.mark.parametrize(
-    "text", ["Updated January 4, 2026", "Last updated: 4 Jan 2026", "Last modified 2026-01-04"]
-)
+@pytest.mark.parametrize("text", ["Updated January 4, 2026", "Last updated: 4 Jan 2026", "Last modified 2026-01-04"])
 def test_the_date_of_an_update_is_marked(text):
     assert read_date(text).revised
     assert not read_date("Published January 4, 2026").revised

@@ -71,18 +71,14 @@ def test_a_publisher_that_the_link_repeats():
     assert article.link == "https://www.islandvoice.example/raid"
 
 
-@pytest.mark.parametrize(
-    "outlet", ["Reuters", "The New York Times", "BBC News", "Miami Herald", "island-voice.com"]
-)
+@pytest.mark.parametrize("outlet", ["Reuters", "The New York Times", "BBC News", "Miami Herald", "island-voice.com"])
 def test_a_publisher_known_by_its_words(outlet):
     article = read_text(f"{outlet}\n\nMaduro captured\n\nBy Ana Torres\n\n{BODY}")
     assert (article.publisher, article.headline) == (outlet, "Maduro captured")
 
 
 def test_a_first_title_that_nothing_shows_to_be_a_publisher_is_the_headline():
-    article = read_text(
-        f"Maduro captured\n\nForces seize the leader in a night raid\n\nBy Ana Torres\n\n{BODY}"
-    )
+    article = read_text(f"Maduro captured\n\nForces seize the leader in a night raid\n\nBy Ana Torres\n\n{BODY}")
     assert (article.publisher, article.headline) == ("", "Maduro captured")
     assert kinds(article, 4) == ["headline", "summary", "dateline", "body"]
 

@@ -64,9 +64,7 @@ def test_wrapped_paragraphs_told_by_a_short_last_line():
 
 
 def test_a_line_beginning_in_lower_case_continues_a_sentence():
-    assert paragraphs("The minister said that\nthe talks were over.") == [
-        "The minister said that the talks were over."
-    ]
+    assert paragraphs("The minister said that\nthe talks were over.") == ["The minister said that the talks were over."]
 
 
 def test_a_title_above_wrapped_text_stays_apart():

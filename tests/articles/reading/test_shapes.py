@@ -40,9 +40,7 @@ def test_what_is_no_title(text):
     assert not shapes.is_title(text)
 
 
-@pytest.mark.parametrize(
-    "text", ['"We will never surrender"', "“Never”", "A " + "very " * 14 + "long heading"]
-)
+@pytest.mark.parametrize("text", ['"We will never surrender"', "“Never”", "A " + "very " * 14 + "long heading"])
 def test_titles_that_are_no_headings(text):
     assert not shapes.is_heading(text)
 
