@@ -35,6 +35,18 @@ class NeverTruncate(Guard):
         )
 
 
+class AddressStays(Guard):
+    """Refuses a new slug: somebody may have a link to the old one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            name="address_stays",
+            operation=pgtrigger.Update,
+            condition=pgtrigger.Q(old__slug__df=pgtrigger.F("new__slug")),
+            message="An address never changes: links to it would break.",
+        )
+
+
 def refuse(message: str) -> str:
     """Give the plpgsql statement that refuses with ``message``."""
     quoted = message.replace("'", "''").replace("%", "%%")

@@ -1,6 +1,8 @@
 """The record of every change: who, when, what it was before; written by database triggers.
 
-A trigger sees what ``save()`` hooks miss: bulk updates, COPY and raw SQL.
+A trigger sees what ``save()`` hooks miss: bulk updates, COPY and raw SQL. Who it was stands in the event's
+context (the user and address of a request, the name of a command); for SQL that came past the application
+there is no context, and the event's ``db_role`` tells which database user it was.
 """
 
 from collections.abc import Callable, Sequence
@@ -8,6 +10,10 @@ from typing import TypeVar
 
 import pghistory
 from django.db import models
+from django.db.models import Func
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.guards import NeverTruncate
 
 Model = TypeVar("Model", bound=type[models.Model])
 
@@ -22,5 +28,9 @@ def on_record(*, exclude: Sequence[str] = ()) -> Callable[[Model], Model]:
         pghistory.UpdateEvent(),
         pghistory.DeleteEvent(),
         exclude=list(exclude) or None,
+        attrs={
+            "db_role": models.CharField(_("database user"), max_length=63, db_default=Func(template="session_user"))
+        },
+        meta={"triggers": [NeverTruncate()]},
     )
     return track

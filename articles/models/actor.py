@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_extensions.db.models import TimeStampedModel
 
 from articles import vocabulary
-from newsroom.guards import NeverTruncate, refuse
+from newsroom.guards import AddressStays, NeverTruncate, refuse
 from newsroom.history import on_record
 from newsroom.slugs import ReadableSlugField
 from newsroom.text_functions import SearchKey
@@ -118,6 +118,7 @@ class Actor(TimeStampedModel):
                     RETURN NEW;
                 """,
             ),
+            AddressStays(),
             NeverTruncate(),
         ]
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django_extensions.db.models import TimeStampedModel
 
 from articles.models.actor import Actor
-from newsroom.guards import NeverTruncate
+from newsroom.guards import AddressStays, NeverTruncate
 from newsroom.history import on_record
 from newsroom.slugs import ReadableSlugField
 
@@ -74,7 +74,7 @@ class Article(TimeStampedModel):
                 name="article_newest_first",
             ),  # the lists, newest first
         ]
-        triggers = [NeverTruncate()]
+        triggers = [AddressStays(), NeverTruncate()]
 
     def __str__(self) -> str:
         return self.headline or self.file_name or str(_("Article %(id)s") % {"id": self.pk})
