@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Field, Model
 from django.utils.translation import gettext as _
 
 from articles.models import Actor, Article, Byline
@@ -28,7 +28,7 @@ class Particulars:
     def __init__(self, source: SourceArticle) -> None:
         self.warnings: list[str] = []
         self.fields = {
-            field: self._fitting(Article, field, getattr(source, name)) or Article._meta.get_field(field).get_default()
+            field: self._fitting(Article, field, getattr(source, name)) or _described(Article, field).get_default()
             for field, name in FIELDS.items()
         }
         self.publisher = self._fitting(Actor, "name", source.publisher)
@@ -57,7 +57,7 @@ class Particulars:
         if not says or says in (said, stored):
             return False
         if stored != said:
-            self._warn_kept(Article._meta.get_field(field).verbose_name, stored, says)
+            self._warn_kept(_described(Article, field).verbose_name, stored, says)
             return False
         setattr(article, field, says)
         return True
@@ -109,15 +109,11 @@ class Particulars:
 
     def _fitting(self, model: type[Model], field: str, value: Any) -> Any:  # noqa: ANN401 - any field's value
         """Give the value, or nothing, with a warning, where it is too long to be what the field holds."""
-        longest = getattr(model._meta.get_field(field), "max_length", None)
-        if isinstance(value, str) and longest and len(value) > longest:
+        described = _described(model, field)
+        if isinstance(value, str) and described.max_length and len(value) > described.max_length:
             self.warnings.append(
                 _("Left out, being too long for a %(what)s (%(length)d characters): “%(start)s…”")
-                % {
-                    "what": getattr(model._meta.get_field(field), "verbose_name", field),
-                    "length": len(value),
-                    "start": value[:60],
-                }
+                % {"what": described.verbose_name, "length": len(value), "start": value[:60]}
             )
             return ""
         return value
@@ -127,3 +123,9 @@ class Particulars:
             _("%(what)s: the article now says “%(says)s”; the editor's “%(stored)s” stays.")
             % {"what": str(what).capitalize(), "says": says, "stored": "" if stored is None else stored}
         )
+
+
+def _described(model: type[Model], field: str) -> "Field[Any, Any]":
+    described = model._meta.get_field(field)
+    assert isinstance(described, Field)  # noqa: S101 - for the types: none of ours is a relation from elsewhere
+    return described

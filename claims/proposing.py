@@ -8,6 +8,8 @@ from claims.models import Passage, Quote, Relay, RelayActor
 from claims.overlap import Stretch, in_one_place
 from claims.speakers import Speakers
 
+LONGEST = {"source": 1000, "cue": 300}  # characters, as the fields of Quote hold
+
 
 def propose(revision: Revision, source: SourceArticle) -> list[str]:
     """Propose the quotations found in ``source``, which is ``revision`` as read.
@@ -59,7 +61,6 @@ def _store_relay(quote: Quote, text: str, found: FoundRelay, speakers: Speakers)
 
 def _part(name: str, text: str, span: Span | None) -> dict[str, int | str]:
     """Give the fields of the source or the cue; of none, or one longer than its field, nothing: an editor adds it."""
-    longest = Quote._meta.get_field(f"{name}_text").max_length
-    if span is None or (longest and span.end - span.start > longest):
+    if span is None or span.end - span.start > LONGEST[name]:
         return {}
     return {f"{name}_start": span.start, f"{name}_end": span.end, f"{name}_text": text[span.start : span.end]}

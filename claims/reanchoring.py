@@ -7,6 +7,7 @@ from django.apps import apps
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from articles.anchors import Searchable, find_together
 from articles.models import Article, Revision
 from claims.models import Claim, Passage, Quote, Relay
 from claims.overlap import Stretch, in_one_place
@@ -39,10 +40,11 @@ def move_to(revision: Revision) -> list[Quote]:
 
     Three queries, and for each quotation found up to four.
     """
+    text = Searchable(revision.text)
     moved: list[Moved] = []
     lost: list[Quote] = []
     for state, quote in _surest_first(revision.article, revision):
-        places = _places(quote, revision.text)
+        places = _places(quote, text)
         before = [(part.start, part.end) for part in quote.passages.all()]
         move = Moved(quote.revision, before, places[: len(before)])
         if not places or any(move.collides_with(other) for other in moved):
@@ -104,10 +106,11 @@ def _parts(quote: Quote) -> list[tuple[Quote | Passage | Relay, str]]:
     return [*((passage, "") for passage in quote.passages.all()), *own, *((relay, "") for relay in quote.relays.all())]
 
 
-def _places(quote: Quote, text: str) -> list[Stretch]:
+def _places(quote: Quote, text: Searchable) -> list[Stretch]:
     """Give where the parts of a quotation stand in ``text``, in the order of ``_parts``; empty if one is missing."""
     parts = [(getattr(owner, f"{part}start"), getattr(owner, f"{part}end")) for owner, part in _parts(quote)]
-    return find_again(quote.revision.text, parts, text)
+    found = find_together(quote.revision.text, parts, text)
+    return [(place.start, place.end) for place in found or []]
 
 
 def _move(quote: Quote, revision: Revision, places: Sequence[Stretch]) -> None:

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from claims.records import SUFFIX as RECORD
+from claims.records import RecordError, article_beside
+
 ARTICLE = ".txt"
-RECORD = ".yaml"
 
 
 @dataclass(frozen=True)
@@ -76,8 +78,7 @@ def _is_aside(name: str) -> bool:
 
 def _article_of(record: Path) -> Found:
     """Give the article that an editorial record belongs to."""
-    for suffix in (ARTICLE, ARTICLE.upper()):
-        if record.with_suffix(suffix).is_file():
-            return Found(record.with_suffix(suffix))
-    missing = record.with_suffix(ARTICLE).name
-    return Found(record, _("The article of this record is missing: put “%s” beside it.") % missing)
+    try:
+        return Found(article_beside(record))
+    except RecordError as error:
+        return Found(record, str(error))

@@ -18,7 +18,7 @@ from claims.intake.files import Found
 from claims.intake.report import Outcome, Row
 from claims.models import Quote
 from claims.proposing import propose
-from claims.reanchoring import reanchor
+from claims.reanchoring import move_to, orphan
 from claims.records import RecordError, apply_record
 from newsroom.refusals import plain_message
 
@@ -76,14 +76,16 @@ class Intake:
         article, revision, outcome = stored.article, stored.revision, Outcome(stored.outcome)
         revision_is_new = outcome is not Outcome.UNCHANGED
         warnings = list(stored.warnings)
+        lost: list[Quote] = []
         if outcome is Outcome.CHANGED:
             self._refuse_second(article)
-            warnings += reanchor(article, revision)
+            lost = move_to(revision)
         if found.record.is_file():
             applied = apply_record(found.record, article, revision)
             warnings += applied.warnings
             if applied.changed and not revision_is_new:
                 outcome = Outcome.CHANGED
+        warnings += orphan(lost)  # after the record, which may bear out what the old quotations no longer do
         if revision_is_new:
             warnings = [*source.warnings, *warnings, *propose(revision, source)]
         row = Row(found.path, outcome, article.slug, _quotations(article), tuple(warnings))

@@ -8,7 +8,7 @@ from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.importing import StoringError, Outcome, store
+from articles.importing import Outcome, StoringError, store
 from articles.models import Actor, Article, Byline, Paragraph, Revision
 from articles.reading import read_text
 from tests.factories import ActorFactory, ActorNameFactory, ArticleFactory

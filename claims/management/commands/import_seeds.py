@@ -6,11 +6,11 @@ from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
+from django.db import DatabaseError, ProgrammingError
 from rich.console import Console
 from rich.progress import track
 
@@ -42,7 +42,8 @@ class Command(BaseCommand):
             report.stopped = True
         except DatabaseError as error:
             self._print(report, as_json=json)
-            raise CommandError(f"The database failed: {plain_message(error)} {_kept(report)}") from error
+            hint = " Run “manage.py migrate” first." if isinstance(error, ProgrammingError) else ""
+            raise CommandError(f"The database failed: {plain_message(error)}.{hint} {_kept(report)}") from error
         self._print(report, as_json=json)
         if report.stopped:
             raise CommandError(f"Stopped. {_kept(report)}", returncode=STOPPED)
@@ -58,7 +59,7 @@ class Command(BaseCommand):
         if as_json:
             self.stdout.write(json.dumps(report.as_data(), indent=2))
         else:
-            show(report, Console(file=self.stdout))
+            show(report, Console(file=cast("IO[str]", self.stdout)))
 
 
 def _with_progress(files: Sequence[Found]) -> Iterator[Found]:
