@@ -18,8 +18,9 @@ from articles.reading import SourceArticle, read_text
 from articles.vocabulary import ParagraphKind
 
 # Two texts under one file name, with different headlines, count as one article that changed when the smaller
-# shares at least this part of its runs of three words with the other.
-SAME_ARTICLE = 0.1
+# shares at least this part of its runs of three words with the other. Of 26,565 pairs of different articles on
+# one subject (PolNeAR, the American election of 2016) one pair shares more, 99.4 % share less than 0.03.
+SAME_ARTICLE = 0.15
 RUN = 3
 
 # What the article itself says; the rest is alike in all that one publisher prints.

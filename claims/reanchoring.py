@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from articles.anchors import Searchable, find_together
 from articles.models import Article, Revision
-from claims.models import Claim, Passage, Quote, Relay
+from claims.models import Assertion, Claim, Passage, Quote, Relay
 from claims.overlap import Stretch, in_one_place
 from claims.publishing import missing_for_publication, suspend
 
@@ -73,7 +73,8 @@ def orphan(lost: Iterable[Quote]) -> list[str]:
         % _shortened(quote.content)
         for quote in confirmed
     ]
-    for claim in Claim.objects.public().filter(quotes__in=confirmed).distinct():
+    ties = Assertion.objects.filter(quote__in=confirmed)
+    for claim in Claim.objects.public().filter(pk__in=ties.values("claim")).select_for_update().order_by("pk"):
         if missing_for_publication(claim):
             suspend(claim, reason=_("An article that this claim rests on was changed and no longer says it."))
             warnings.append(
@@ -86,6 +87,7 @@ def orphan(lost: Iterable[Quote]) -> list[str]:
 def _surest_first(article: Article, revision: Revision) -> list[tuple[Quote.State, Quote]]:
     """Give the quotations of older revisions with the state each has or, if orphaned, had; surest first."""
     older = Quote.objects.in_article(article).exclude(revision=revision).select_related("revision")
+    older = older.select_for_update(of=["self"])  # an editor at work on one now is waited for
     found = [(_state_if_found(quote), quote) for quote in older.prefetch_related("passages", "relays")]
     return sorted(found, key=lambda pair: (PRECEDENCE.index(pair[0]), pair[1].pk))
 
@@ -109,7 +111,10 @@ def _parts(quote: Quote) -> list[tuple[Quote | Passage | Relay, str]]:
 def _places(quote: Quote, text: Searchable) -> list[Stretch]:
     """Give where the parts of a quotation stand in ``text``, in the order of ``_parts``; empty if one is missing."""
     parts = [(getattr(owner, f"{part}start"), getattr(owner, f"{part}end")) for owner, part in _parts(quote)]
-    found = find_together(quote.revision.text, parts, text)
+    try:
+        found = find_together(quote.revision.text, parts, text)
+    except ValueError:  # a part that is nothing but white space can't be told from any other
+        return []
     return [(place.start, place.end) for place in found or []]
 
 

@@ -51,7 +51,7 @@ class Row:
 
 @dataclass
 class Report:
-    """What came of an import. ``stopped``: somebody stopped it before the last file."""
+    """What came of an import. ``stopped``: it ended before the last file, by Ctrl-C or a failing database."""
 
     dry_run: bool
     rows: list[Row] = field(default_factory=list)

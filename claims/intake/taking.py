@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pghistory
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, DataError, IntegrityError, connection, transaction
+from django.db import DatabaseError, DataError, IntegrityError, OperationalError, connection, transaction
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
@@ -52,6 +52,10 @@ class Intake:
             problem = " ".join(refusal.messages)
         except (IntegrityError, DataError) as refusal:
             problem = plain_message(refusal)
+        except OperationalError as conflict:  # such as a deadlock with an editor at work, if the server still answers
+            if not connection.is_usable():
+                raise
+            problem = _("%s. Import the file again.") % plain_message(conflict)
         except DatabaseError:
             raise
         except Exception as fault:  # a fault of ours, met in one file, must not keep the others out

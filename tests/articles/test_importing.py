@@ -81,6 +81,13 @@ def test_publisher_and_byline_are_found_by_any_of_their_names():
     assert (article.publisher, article.bylines.get().actor) == (outlet, reporter)
 
 
+@pytest.mark.parametrize("known", ["Harbour Post", "The Harbour Post"])
+@pytest.mark.parametrize("written", ["Harbour Post", "The Harbour Post", "THE HARBOUR POST"])
+def test_a_publisher_is_the_same_with_and_without_the(known, written):
+    outlet = ActorFactory(name=known)
+    assert store(replace(read_text(TEXT), publisher=written), "bridge.txt").article.publisher == outlet
+
+
 def test_a_merged_actor_counts_as_the_one_it_is_now():
     standing = ActorFactory(name="Harbour Media")
     ActorFactory(name="The Harbour Post", merged_into=standing)

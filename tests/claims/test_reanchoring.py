@@ -113,6 +113,18 @@ def test_a_quotation_in_two_passages_moves_whole():
 
 
 @pytest.mark.parametrize(
+    ("old", "new"), [("\n", "\r\n"), ('"The bridge', "“The bridge"), ("interview with The", "interview\nwith  The")]
+)
+def test_other_line_ends_marks_and_spaces_are_followed(old, new):
+    arrive(TEXT)
+    quote = confirm("safe for lorries")
+    second, _ = arrive(TEXT.replace(old, new))
+    quote.refresh_from_db()
+    assert (quote.state, quote.revision) == (Quote.State.CONFIRMED, second)
+    assert parts(quote)[0].split() == ["Mayor", "Maria", "López"]
+
+
+@pytest.mark.parametrize(
     ("old", "new"),
     [
         ("safe for lorries", "safe for buses"),

@@ -41,9 +41,9 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             report.stopped = True
         except DatabaseError as error:
+            report.stopped = True
             self._print(report, as_json=json)
-            hint = " Run “manage.py migrate” first." if isinstance(error, ProgrammingError) else ""
-            raise CommandError(f"The database failed: {plain_message(error)}.{hint} {_kept(report)}") from error
+            raise CommandError(f"{_failure(error)} {_kept(report)}") from error
         self._print(report, as_json=json)
         if report.stopped:
             raise CommandError(f"Stopped. {_kept(report)}", returncode=STOPPED)
@@ -68,5 +68,12 @@ def _with_progress(files: Sequence[Found]) -> Iterator[Found]:
     yield from track(files, "Importing", console=console, transient=True, disable=not console.is_terminal)
 
 
+def _failure(error: DatabaseError) -> str:
+    hint = " Run “manage.py migrate” first." if isinstance(error, ProgrammingError) else ""
+    return f"The database failed: {plain_message(error).rstrip('.')}.{hint}"
+
+
 def _kept(report: Report) -> str:
-    return "Nothing was stored." if report.dry_run else f"The {len(report.rows)} files in the report are done with."
+    if report.dry_run or not report.rows:
+        return "Nothing was stored."
+    return "What the report lists is done."

@@ -221,15 +221,44 @@ def test_a_rule_that_speaks_last_keeps_the_file_out(article, monkeypatch):
     assert not Article.objects.exists()
 
 
-def test_a_database_that_fails_is_no_fault_of_the_file(article, monkeypatch):
-    from claims.intake import taking
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("statement", "problem"),
+    [
+        ("DO $$ BEGIN RAISE deadlock_detected USING MESSAGE = 'deadlock detected'; END $$", "deadlock detected"),
+        ("SELECT pg_terminate_backend(pg_backend_pid())", "terminating connection due to administrator command"),
+    ],
+)
+def test_a_conflict_in_the_database_fails_one_file_and_not_the_import(
+    article, tmp_path, monkeypatch, statement, problem
+):
+    (tmp_path / "other.txt").write_text(TEXT.replace("bridge", "tunnel").replace("Bridge", "Tunnel"))
+    _once_instead_of_proposing(monkeypatch, statement)
+    bad, good = take_in(tmp_path)
+    assert bad.problem == f"{problem}. Import the file again."
+    assert good.outcome == Outcome.NEW
+    assert [row["file_name"] for row in everything()["articles"]] == ["other.txt"]
 
-    def fail(*arguments):
-        raise OperationalError("the connection is closed")
 
-    monkeypatch.setattr(taking, "store", fail)
+@pytest.mark.django_db(transaction=True)
+def test_a_server_that_is_gone_ends_the_import(article, monkeypatch):
+    _once_instead_of_proposing(monkeypatch, "SELECT pg_terminate_backend(pg_backend_pid())")
+    monkeypatch.setattr(connection, "is_usable", lambda: False)
     with pytest.raises(OperationalError):
         take_in(article)
+
+
+def _once_instead_of_proposing(monkeypatch, statement):
+    from claims.intake import taking
+
+    works = taking.propose
+
+    def execute(*arguments):
+        monkeypatch.setattr(taking, "propose", works)
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+
+    monkeypatch.setattr(taking, "propose", execute)
 
 
 def test_a_rehearsal_reports_the_same_and_stores_nothing(article, tmp_path):
