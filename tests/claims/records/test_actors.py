@@ -80,3 +80,21 @@ def test_two_of_one_name_in_a_record_are_two(apply):
     apply(both)
     assert Actor.objects.count() == 2
     assert not apply(both).changed
+
+
+def test_two_that_say_just_the_same_are_two(apply):
+    both = record(key="one", kind="person") + record(key="two", kind="person").removeprefix("actors:\n")
+    apply(both)
+    assert Actor.objects.count() == 2
+    assert not apply(both).changed
+    with pytest.raises(RecordError):
+        apply(record(kind="person"))
+
+
+def test_two_of_one_name_are_not_dealt_out(apply):
+    ActorFactory.create_batch(2, name="José Mujica")
+    both = record(key="farmer", kind="person", description="farmer") + record(
+        key="singer", kind="person", description="singer"
+    ).removeprefix("actors:\n")
+    with pytest.raises(RecordError):
+        apply(both)

@@ -100,7 +100,9 @@ def test_quotation_marks_that_yaml_took_are_missed(apply):
 
 
 def test_passages_in_the_wrong_order_are_refused(apply):
-    record = RECORD.replace("      - “the bridge is safe”\n", "      - the bridge was old\n      - “the bridge is safe”\n")
+    record = RECORD.replace(
+        "      - “the bridge is safe”\n", "      - the bridge was old\n      - “the bridge is safe”\n"
+    )
     assert "quotations[1].passages[2]: comes before the end of the passage above it" in refused(apply, record)
 
 
@@ -150,14 +152,14 @@ def test_what_an_editor_changed_of_a_proposal_stays(apply, revision):
     applied = apply()
     quote.refresh_from_db()
     assert (quote.kind, quote.speaker.name) == ("indirect", "Ana Ruiz")
-    assert applied.warnings == (
-        "bridge.yaml:16: quotations[1].kind: stays as an editor changed it in the database.",
-    )
+    assert applied.warnings == ("bridge.yaml:16: quotations[1].kind: stays as an editor changed it in the database.",)
 
 
 def test_what_an_editor_rejected_stays_rejected(apply, revision):
     reject(proposal(revision), reason="Misread.")
-    record = RECORD.replace("  - statement: The bridge is safe", "  - statement: The bridge is safe\n    said_where: TV")
+    record = RECORD.replace(
+        "  - statement: The bridge is safe", "  - statement: The bridge is safe\n    said_where: TV"
+    )
     applied = apply(record)
     assert Quote.objects.get(kind="mixed").state == Quote.State.REJECTED
     assert "bridge.yaml:15: quotations[1]: is rejected in the database, and stays so." in applied.warnings
@@ -291,7 +293,7 @@ def test_an_answer_that_came_later_is_filled_in(apply):
 
 def test_a_review_is_added_and_none_changed(apply):
     apply()
-    more = "      - rating: 'false'\n        explanation: It fell.\n        reviewer: Jo Field\n        reviewed: 2026-02-01\n"
+    more = "      - {rating: false, explanation: It fell., reviewer: Jo Field, reviewed: 2026-02-01}\n"
     apply(RECORD.replace("    corrections:\n", more + "    corrections:\n"))
     assert [review.rating.slug for review in Review.objects.all()] == ["false", "mostly-true"]
 

@@ -19,7 +19,7 @@ def test_it_is_pleasant_to_read():
         "article:\n  display: excerpt\n\n"
         "claims:\n"
         "  - statement: The bridge is safe\n    topics:\n      - Bridges\n      - no\n\n"
-        "  - statement: >-\n      \"Safe,\" he said, and it's true\n"
+        '  - statement: >-\n      "Safe," he said, and it\'s true\n'
         "    note: >-\n" + "      " + " ".join(["word"] * 20) + "\n      " + " ".join(["word"] * 10) + " end\n"
     )
 
