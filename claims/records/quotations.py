@@ -155,7 +155,7 @@ def _confirm(quote: Quote, loc: Loc, ledger: Ledger) -> None:
 def _lay_down(quote: Quote, quotation: Located, text: str, ledger: Ledger) -> None:
     for number, span in enumerate(quotation.passages, start=1):
         passage = Passage(quote=quote, number=number, start=span.start, end=span.end, text=text[span.start : span.end])
-        ledger.store(passage, (*quotation.loc, "passages", number - 1))
+        ledger.store(passage, (*quotation.loc, "passages", number - 1), check=False)
 
 
 def _adopt(quote: Quote, wanted: Wanted, quotation: Located, ledger: Ledger) -> None:
@@ -201,6 +201,7 @@ def _settle_relays(quote: Quote, quotation: Located, actors: Mapping[str, Actor]
         wanted,
         known_by=["text"],
         make=lambda fields: Relay(quote=quote, number=next(free), **fields),
+        check=False,
     )
     for item, entry, relay in zip(wanted, quotation.entry.relays, rows, strict=True):
         if relay is not None:
@@ -208,7 +209,7 @@ def _settle_relays(quote: Quote, quotation: Located, actors: Mapping[str, Actor]
                 Wanted((*item.loc, "actors", n), {"actor": {"actor_id": actors[name].pk}})
                 for n, name in enumerate(entry.actors)
             ]
-            ledger.settle(RelayActor, {"relay_id": relay.pk}, named, known_by=["actor"])
+            ledger.settle(RelayActor, {"relay_id": relay.pk}, named, known_by=["actor"], check=False)
 
 
 def _relay_said(entry: RelayEntry, span: Span, text: str) -> dict[str, Fields]:
