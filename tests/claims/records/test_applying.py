@@ -3,7 +3,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from articles.models import Actor, Article
+from articles.models import Actor, Article, Byline
 from claims import confirming, publishing
 from claims.confirming import reject
 from claims.models import Assertion, Claim, ClaimSubject, Correction, Evidence, Quote, Relay, Reply, Review
@@ -306,3 +306,20 @@ def test_an_editors_own_quotation_is_kept_as_it_is(apply, revision):
     quote.refresh_from_db()
     assert (quote.origin, quote.confirmed_by) == (Quote.Origin.EDITOR, editor)
     assert quote.source_text == "The minister"
+
+
+def test_bylines_fill_a_gap_and_replace_nothing(apply):
+    names = Byline.objects.values_list("name", flat=True)
+    apply("article:\n  bylines: [Jo Field, Ed Wood]\n")
+    assert list(names) == ["Jo Field", "Ed Wood"]
+    applied = apply("article:\n  bylines: [Al Hill]\n")
+    assert list(names) == ["Jo Field", "Ed Wood"]
+    assert applied.warnings == (
+        "bridge.yaml:2: article.bylines: stay “Jo Field”, “Ed Wood”, as they are in the database.",
+    )
+
+
+def test_a_part_that_changed_text_keeps_a_record_out(apply, revision):
+    apply()
+    later = RevisionFactory(article=revision.article, number=2, text=TEXT.replace("safe", "sound"))
+    assert "It goes along as far as ““the bridge is s”, then the article says “ound”" in refused(apply, RECORD, later)

@@ -157,7 +157,7 @@ class Desk:
         return article
 
 
-@settings(max_examples=20, phases=[Phase.reuse, Phase.generate])  # making an example smaller takes minutes
+@settings(max_examples=15, phases=[Phase.reuse, Phase.generate])  # making an example smaller takes minutes
 @given(data=st.data())
 def test_export_then_import_then_export_gives_the_same(tmp_path, data):
     path = tmp_path / "a.yaml"
