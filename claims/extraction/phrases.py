@@ -131,7 +131,8 @@ def _after_fronted(sentence: Sentence, first: int, last: int) -> int:
         token, before = sentence[at], sentence[at - 1]
         if token.lower in words.DETERMINERS and before.lower not in words.PREPOSITIONS:
             return at
-        if token.is_capital and not before.is_capital and before.lower not in words.PREPOSITIONS | {"and"}:
+        part_of_name = before.is_capital and before.lower not in words.TIMES
+        if token.is_capital and not part_of_name and before.lower not in words.PREPOSITIONS | {"and"}:
             return at if before.lower not in words.DETERMINERS else at - 1
     at = last
     while at > first + 1 and sentence[at - 1].is_capital:

@@ -169,9 +169,12 @@ def _study_before(sentence: Sentence, first: int) -> bool:
 
 
 def _is_title(sentence: Sentence) -> bool:
-    """Tell whether most words have a capital, as in a headline."""
+    """Tell whether nearly all words have a capital, as in a headline."""
     long = [token for token in sentence if token.is_word and len(token.text) > 3]
-    return 2 * sum(token.is_capital for token in long) > len(long)
+    last = next((token for token in reversed(sentence) if token.is_word), None)
+    if last is not None and not last.is_capital and last.text[0].isalpha():
+        return False
+    return 5 * sum(token.is_capital for token in long) >= 4 * len(long)
 
 
 def _is_noun_cue(sentence: Sentence, index: int) -> bool:

@@ -16,7 +16,7 @@ TOKEN = re.compile(
 )
 _NEVER_LAST = frozenset(f"{title}.".lower() for title in _TITLES.split())
 _CLOSED = DETERMINERS | PERSONAL | PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | OPENERS
-LONGEST = 300
+LONGEST = 200
 DASHES = frozenset({"—", "–", "--", "---", "-"})
 
 
