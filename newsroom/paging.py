@@ -22,7 +22,7 @@ PAGE_SIZE = 25
 
 @dataclass(frozen=True)
 class Order:
-    """By ``field`` (a path such as ``article__published_on``), then by id, both in one direction.
+    """By ``field`` (a path such as ``article__published_on``, or an annotation), then by id, both in one direction.
 
     With ``nullable``, rows that have no value there come last in either direction; say so only where some have
     none, because PostgreSQL then needs an index in that very order.
@@ -83,6 +83,9 @@ class Order:
         return value, int(pk)
 
     def _field(self, rows: QuerySet[Row]) -> "Field[Any, Any]":
+        if self.field in rows.query.annotations:
+            computed: Field[Any, Any] = rows.query.annotations[self.field].output_field
+            return computed
         model: Any = rows.model
         *relations, last = self.field.split("__")
         for name in relations:

@@ -1,7 +1,5 @@
 """The list of actors and the page of one actor."""
 
-from collections.abc import Iterable
-
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,11 +9,12 @@ from articles.models import Actor
 from claims import public
 from claims.models import Assertion
 from claims.pages import gone
-from claims.pages.entries import Entry, entries
+from claims.pages.entries import entries, ties
 from claims.pages.tellings import with_all_parts
 from newsroom.paging import Order, page_of
+from newsroom.text_functions import SearchKey
 
-BY_NAME = Order("name", descending=False)
+BY_NAME = Order("sorts_as", descending=False)
 NEWEST_FIRST = Order("quote__revision__article__published_on", nullable=True)
 ON_A_LIST = 50
 IN_SHORT = 10  # rows of the lists beside the main one
@@ -24,7 +23,8 @@ IN_SHORT = 10  # rows of the lists beside the main one
 @require_safe
 def actor_list(request: HttpRequest) -> HttpResponse:
     """Show everybody who speaks, publishes, passes on or is spoken of in public, by name."""
-    page = page_of(public.actors(), BY_NAME, request.GET, ON_A_LIST)
+    actors = public.actors().annotate(sorts_as=SearchKey("name"))  # case and accents don't matter
+    page = page_of(actors, BY_NAME, request.GET, ON_A_LIST)
     return render(request, "pages/actors.html", {"page": page})
 
 
@@ -39,10 +39,10 @@ def actor_page(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "actor": actor,
         "page": page,
-        "said": _said(page.rows),
+        "said": ties(page.rows),
         "about": entries(about[:IN_SHORT]),
         "published": public.articles().filter(publisher=actor).newest_first()[:IN_SHORT],
-        "passed_on": _said(_passed_on(actor)),
+        "passed_on": ties(_passed_on(actor)),
     }
     return render(request, "pages/actor.html", context)
 
@@ -56,9 +56,3 @@ def _passed_on(actor: Actor) -> QuerySet[Assertion]:
 
 def _with_claims(tellings: QuerySet[Assertion]) -> QuerySet[Assertion]:
     return with_all_parts(tellings).select_related("claim").defer("claim__search", "claim__note")
-
-
-def _said(tellings: Iterable[Assertion]) -> list[tuple[Assertion, Entry]]:
-    """Give each telling with its claim's entry. Three queries."""
-    listed = list(tellings)
-    return list(zip(listed, entries([telling.claim for telling in listed]), strict=True))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from articles.models import Article, Paragraph, Revision
 from claims.models import Quote
-from claims.pages.entries import Entry
+from claims.pages.entries import Tie
 from claims.pages.marking import Segment, Stretch, marked
 from claims.pages.tellings import spans_of
 
@@ -23,11 +23,11 @@ FURNITURE = frozenset(
 
 @dataclass(frozen=True)
 class Note:
-    """What stands in the margin beside a quotation: whose it is and which claims it bears."""
+    """What stands in the margin beside a quotation: whose it is and how it stands to which claims."""
 
     number: int
     quote: Quote
-    entries: Sequence[Entry]
+    ties: Sequence[Tie]
 
 
 @dataclass(frozen=True)
@@ -63,11 +63,11 @@ class ArticleText:
 
 
 def article_text(
-    article: Article, revision: Revision, quotes: Sequence[Quote], bears: Mapping[int, Sequence[Entry]]
+    article: Article, revision: Revision, quotes: Sequence[Quote], bears: Mapping[int, Sequence[Tie]]
 ) -> ArticleText:
     """Lay out ``revision``, with those of the article's public ``quotes`` that are of it marked.
 
-    The passages of the quotations were fetched; ``bears`` gives, by quotation, the entries of its claims.
+    The passages of the quotations were fetched; ``bears`` gives, by quotation, its ties to claims.
     How much is shown, ``article.display`` says. One query, for the paragraphs.
     """
     notes = _notes(quotes, bears)
@@ -81,7 +81,7 @@ def article_text(
     return ArticleText(headline, shown, ends_early, apart, notes)
 
 
-def _notes(quotes: Sequence[Quote], bears: Mapping[int, Sequence[Entry]]) -> dict[int, Note]:
+def _notes(quotes: Sequence[Quote], bears: Mapping[int, Sequence[Tie]]) -> dict[int, Note]:
     """Give the quotations their numbers, in the order of the text, those of the newest revision first."""
     begin = {quote.pk: min(span.start for span in spans_of([quote])) for quote in quotes}
     ordered = sorted(quotes, key=lambda quote: (-quote.revision.number, begin[quote.pk], quote.pk))
@@ -110,11 +110,12 @@ def _chosen(blocks: Sequence[Block], article: Article) -> tuple[list[Block], boo
     shown: list[Block] = []
     left_out = under_heading = False
     for block in blocks:
-        if block.is_quoted or (article.display == Article.Display.WHOLE and block.kind not in FURNITURE):
+        furniture = block.kind in FURNITURE or block.text == article.copyright_notice
+        if block.is_quoted or (article.display == Article.Display.WHOLE and not furniture):
             level = 3 if under_heading and block.kind == Paragraph.Kind.QUESTION else 2
             shown.append(replace(block, after_gap=left_out, level=level))
             under_heading = under_heading or block.kind == Paragraph.Kind.HEADING
             left_out = False
-        elif block.kind not in FURNITURE:
+        elif not furniture:
             left_out = True
     return shown, left_out and bool(shown)

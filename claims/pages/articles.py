@@ -12,7 +12,7 @@ from articles.models import Article
 from claims import public
 from claims.pages import gone
 from claims.pages.article_text import article_text
-from claims.pages.entries import Entry, entries
+from claims.pages.entries import Tie, ties
 from claims.pages.filtering import named_in
 from newsroom.paging import Order, page_of
 
@@ -56,11 +56,10 @@ def _times_told(articles: Iterable[Article]) -> dict[int, int]:
     return dict(quotes.order_by().values_list("revision__article").annotate(times=Count("pk")))
 
 
-def _claims_borne(article: Article) -> dict[int, list[Entry]]:
-    """Give, by quotation, the entries of the public claims that the article's quotations bear. Four queries."""
-    ties = public.tellings().filter(quote__revision__article=article).select_related("claim").order_by("claim_id")
-    by_quote: dict[int, list[Entry]] = defaultdict(list)
-    listed = list(ties.defer("claim__search", "claim__note"))
-    for tie, entry in zip(listed, entries([tie.claim for tie in listed]), strict=True):
-        by_quote[tie.quote_id].append(entry)
+def _claims_borne(article: Article) -> dict[int, list[Tie]]:
+    """Give, by quotation, its ties to public claims, for all quotations of the article. Four queries."""
+    tellings = public.tellings().filter(quote__revision__article=article).order_by("claim_id")
+    by_quote: dict[int, list[Tie]] = defaultdict(list)
+    for tie in ties(tellings.select_related("claim").defer("claim__search", "claim__note")):
+        by_quote[tie.assertion.quote_id].append(tie)
     return by_quote

@@ -17,6 +17,7 @@ from newsroom.paging import Order, page_of
 
 NEWEST_FIRST = Order("first_published_at")
 ACTORS_FOUND = 5
+TOPICS_LISTED = 40
 TELLINGS_ON_A_PAGE = 50
 
 
@@ -37,6 +38,7 @@ def claim_list(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "topic": topic,
         "about": about,
+        "topics": public.topics()[:TOPICS_LISTED],
         "actors": found.actors[:ACTORS_FOUND] if found else [],
         "page": page,
         "entries": entries(page.rows),

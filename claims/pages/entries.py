@@ -100,6 +100,14 @@ class Entry:
         return [f"({known})"] if known else []
 
 
+@dataclass(frozen=True)
+class Tie:
+    """A quotation's tie to a claim, with the claim's entry."""
+
+    assertion: Assertion
+    entry: Entry
+
+
 def capitalised(actor: Actor) -> str:
     """Give an actor's name as it starts a line: "intelligence sources" with a capital."""
     return actor.name[:1].upper() + actor.name[1:]
@@ -121,3 +129,12 @@ def entries(claims: Iterable[Claim]) -> list[Entry]:
     newest = public.reviews().filter(claim__in=listed).order_by("claim_id", F("reviewed_at").desc(), F("id").desc())
     reviews = {review.claim_id: review for review in newest.distinct("claim_id").select_related("rating")}
     return [Entry(claim, first.get(claim.pk), times.get(claim.pk, 0), reviews.get(claim.pk)) for claim in listed]
+
+
+def ties(assertions: Iterable[Assertion]) -> list[Tie]:
+    """Give each of ``assertions`` (public tellings, their claims fetched) with its claim's entry. Three queries."""
+    listed = list(assertions)
+    return [
+        Tie(assertion, entry)
+        for assertion, entry in zip(listed, entries(assertion.claim for assertion in listed), strict=True)
+    ]

@@ -1,9 +1,15 @@
 """Tags and filters of every page: its name, its lasting address, names as they start a line."""
 
+from datetime import date, datetime
+
 from django import template
 from django.conf import settings
 from django.http import QueryDict
 from django.template.context import RequestContext
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 
 from articles.models import Actor
 from claims.pages.entries import capitalised as as_line_starts
@@ -32,7 +38,21 @@ def canonical(context: RequestContext) -> str:
     return str(request.build_absolute_uri(address))
 
 
+@register.simple_tag
+def day(when: date) -> SafeString:
+    """Write a day as readers and as machines read it."""
+    if isinstance(when, datetime):
+        when = localtime(when).date()
+    return format_html('<time datetime="{}">{}</time>', when.isoformat(), date_format(when, "DATE_FORMAT"))
+
+
 @register.filter
 def capitalised(actor: Actor) -> str:
     """Give an actor's name as it starts a line."""
     return as_line_starts(actor)
+
+
+@register.filter
+def web_link(address: str) -> str:
+    """Give an address that came from outside if it leads to the web, else nothing: never a script."""
+    return address if address.lower().startswith(("http://", "https://")) else ""

@@ -64,8 +64,8 @@ def _segment(segment: Segment, notes: Mapping[int, Note] | None) -> SafeString:
 def _linked(segment: Segment, notes: Mapping[int, Note]) -> SafeString:
     """Link a segment to the first claim of the innermost quotation; its note lists all of them."""
     note = notes[segment.keys[-1]]
-    if not note.entries:
+    if not note.ties:
         return format_html("{}", segment.text)
-    address = reverse("pages:claim", args=[note.entries[0].claim.slug])
+    address = reverse("pages:claim", args=[note.ties[0].entry.claim.slug])
     described = f"note-{note.quote.pk}"
     return format_html('<a href="{}" aria-describedby="{}">{}</a>', address, described, segment.text)
