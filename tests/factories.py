@@ -2,6 +2,7 @@
 
 import factory
 from django.contrib.auth import get_user_model
+from django.db import transaction
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
@@ -28,7 +29,19 @@ TEXT = (
 )
 
 
-class UserFactory(DjangoModelFactory):
+class WholeFactory(DjangoModelFactory):
+    """Makes a thing and its parts in one transaction, at whose end the deferred rules look at them together."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _generate(cls, strategy, params):
+        with transaction.atomic():
+            return super()._generate(strategy, params)
+
+
+class UserFactory(WholeFactory):
     class Meta:
         model = get_user_model()
         skip_postgeneration_save = True
@@ -38,7 +51,7 @@ class UserFactory(DjangoModelFactory):
     is_staff = True
 
 
-class ActorFactory(DjangoModelFactory):
+class ActorFactory(WholeFactory):
     class Meta:
         model = Actor
 
@@ -46,7 +59,7 @@ class ActorFactory(DjangoModelFactory):
     kind = Actor.Kind.PERSON
 
 
-class ActorNameFactory(DjangoModelFactory):
+class ActorNameFactory(WholeFactory):
     class Meta:
         model = ActorName
 
@@ -54,7 +67,7 @@ class ActorNameFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Another Name{n}")
 
 
-class ArticleFactory(DjangoModelFactory):
+class ArticleFactory(WholeFactory):
     class Meta:
         model = Article
 
@@ -64,7 +77,7 @@ class ArticleFactory(DjangoModelFactory):
     publisher = factory.SubFactory(ActorFactory, kind=Actor.Kind.MEDIA_OUTLET)
 
 
-class BylineFactory(DjangoModelFactory):
+class BylineFactory(WholeFactory):
     class Meta:
         model = Byline
 
@@ -73,7 +86,7 @@ class BylineFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Reporter {n}")
 
 
-class RevisionFactory(DjangoModelFactory):
+class RevisionFactory(WholeFactory):
     class Meta:
         model = Revision
 
@@ -82,7 +95,7 @@ class RevisionFactory(DjangoModelFactory):
     text = TEXT
 
 
-class SectionFactory(DjangoModelFactory):
+class SectionFactory(WholeFactory):
     class Meta:
         model = Section
 
@@ -93,7 +106,7 @@ class SectionFactory(DjangoModelFactory):
     end = factory.LazyAttribute(lambda section: len(section.revision.text.rstrip()))
 
 
-class ParagraphFactory(DjangoModelFactory):
+class ParagraphFactory(WholeFactory):
     class Meta:
         model = Paragraph
 
@@ -105,7 +118,7 @@ class ParagraphFactory(DjangoModelFactory):
     end = 29
 
 
-class PassageFactory(DjangoModelFactory):
+class PassageFactory(WholeFactory):
     """Give ``text``; its place is looked up in the revision."""
 
     class Meta:
@@ -118,7 +131,7 @@ class PassageFactory(DjangoModelFactory):
     end = factory.LazyAttribute(lambda part: part.start + len(part.text))
 
 
-class QuoteFactory(DjangoModelFactory):
+class QuoteFactory(WholeFactory):
     """A proposed quotation with one passage; ``passages=[…]`` gives the texts of others."""
 
     class Meta:
@@ -145,7 +158,7 @@ class QuoteFactory(DjangoModelFactory):
             PassageFactory(quote=self, number=number, text=text)
 
 
-class RelayFactory(DjangoModelFactory):
+class RelayFactory(WholeFactory):
     class Meta:
         model = Relay
 
@@ -157,7 +170,7 @@ class RelayFactory(DjangoModelFactory):
     end = factory.LazyAttribute(lambda part: part.start + len(part.text))
 
 
-class RelayActorFactory(DjangoModelFactory):
+class RelayActorFactory(WholeFactory):
     class Meta:
         model = RelayActor
 
@@ -165,14 +178,14 @@ class RelayActorFactory(DjangoModelFactory):
     actor = factory.SubFactory(ActorFactory, kind=Actor.Kind.MEDIA_OUTLET)
 
 
-class TopicFactory(DjangoModelFactory):
+class TopicFactory(WholeFactory):
     class Meta:
         model = Topic
 
     name = factory.Sequence(lambda n: f"Topic {n}")
 
 
-class ClaimFactory(DjangoModelFactory):
+class ClaimFactory(WholeFactory):
     """A draft; ``published=True`` gives it a confirmed quotation and makes it public."""
 
     class Meta:
@@ -190,7 +203,7 @@ class ClaimFactory(DjangoModelFactory):
     statement = factory.Sequence(lambda n: f"Bridge number {n} is safe")
 
 
-class AssertionFactory(DjangoModelFactory):
+class AssertionFactory(WholeFactory):
     class Meta:
         model = Assertion
 
@@ -198,7 +211,7 @@ class AssertionFactory(DjangoModelFactory):
     claim = factory.SubFactory(ClaimFactory)
 
 
-class ClaimSubjectFactory(DjangoModelFactory):
+class ClaimSubjectFactory(WholeFactory):
     class Meta:
         model = ClaimSubject
 
@@ -206,7 +219,7 @@ class ClaimSubjectFactory(DjangoModelFactory):
     actor = factory.SubFactory(ActorFactory)
 
 
-class ClaimTopicFactory(DjangoModelFactory):
+class ClaimTopicFactory(WholeFactory):
     class Meta:
         model = ClaimTopic
 
@@ -214,7 +227,7 @@ class ClaimTopicFactory(DjangoModelFactory):
     topic = factory.SubFactory(TopicFactory)
 
 
-class RatingFactory(DjangoModelFactory):
+class RatingFactory(WholeFactory):
     """One step of the scale that the migration fills: found by its slug."""
 
     class Meta:
@@ -224,7 +237,7 @@ class RatingFactory(DjangoModelFactory):
     slug = "half-true"
 
 
-class EvidenceFactory(DjangoModelFactory):
+class EvidenceFactory(WholeFactory):
     class Meta:
         model = Evidence
 
@@ -233,7 +246,7 @@ class EvidenceFactory(DjangoModelFactory):
     title = factory.Sequence(lambda n: f"Report {n}")
 
 
-class ReviewFactory(DjangoModelFactory):
+class ReviewFactory(WholeFactory):
     class Meta:
         model = Review
 
@@ -243,7 +256,7 @@ class ReviewFactory(DjangoModelFactory):
     reviewer = factory.SubFactory(UserFactory)
 
 
-class CorrectionFactory(DjangoModelFactory):
+class CorrectionFactory(WholeFactory):
     class Meta:
         model = Correction
 
@@ -251,7 +264,7 @@ class CorrectionFactory(DjangoModelFactory):
     note = "The year was wrong."
 
 
-class ReplyFactory(DjangoModelFactory):
+class ReplyFactory(WholeFactory):
     class Meta:
         model = Reply
 

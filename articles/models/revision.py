@@ -85,7 +85,11 @@ class Stretch(models.Model):
                 condition=Q(end__gt=F("start")),
                 violation_error_message=_("The end must come after the start."),
             ),
-            models.UniqueConstraint(name="%(class)s_number_is_unique", fields=["revision", "number"]),
+            models.UniqueConstraint(
+                name="%(class)s_number_is_unique",
+                fields=["revision", "number"],
+                violation_error_message=_("Two parts of this revision have the same number."),
+            ),
         ]
         triggers = [
             Guard(

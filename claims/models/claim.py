@@ -187,7 +187,13 @@ class ClaimSubject(models.Model):
     class Meta:
         verbose_name = _("subject of a claim")
         verbose_name_plural = _("subjects of a claim")
-        constraints = [models.UniqueConstraint(name="claim_names_a_subject_once", fields=["claim", "actor"])]
+        constraints = [
+            models.UniqueConstraint(
+                name="claim_names_a_subject_once",
+                fields=["claim", "actor"],
+                violation_error_message=_("This claim is about that actor already."),
+            )
+        ]
         triggers = [NeverTruncate()]
 
     def __str__(self) -> str:
@@ -204,7 +210,13 @@ class ClaimTopic(models.Model):
     class Meta:
         verbose_name = _("topic of a claim")
         verbose_name_plural = _("topics of a claim")
-        constraints = [models.UniqueConstraint(name="claim_has_a_topic_once", fields=["claim", "topic"])]
+        constraints = [
+            models.UniqueConstraint(
+                name="claim_has_a_topic_once",
+                fields=["claim", "topic"],
+                violation_error_message=_("This claim is filed under that topic already."),
+            )
+        ]
         triggers = [NeverTruncate()]
 
     def __str__(self) -> str:

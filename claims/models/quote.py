@@ -25,7 +25,9 @@ def is_whole(part: str) -> Q:
     """Give the condition that start, end and text of ``part`` are all there, in order, or all absent."""
     start, end, text = f"{part}_start", f"{part}_end", f"{part}_text"
     absent = Q(**{f"{start}__isnull": True, f"{end}__isnull": True, text: ""})
-    return absent | Q(**{f"{start}__isnull": False, f"{end}__gt": F(start)})
+    # SQL takes a comparison with nothing for neither true nor false, which a check lets pass: hence "not null".
+    there = Q(**{f"{start}__isnull": False, f"{end}__isnull": False, f"{end}__gt": F(start)}) & ~Q(**{text: ""})
+    return absent | there
 
 
 class QuoteQuerySet(models.QuerySet["Quote"]):
@@ -270,7 +272,13 @@ class RelayActor(models.Model):
     class Meta:
         verbose_name = _("actor of a relay")
         verbose_name_plural = _("actors of a relay")
-        constraints = [models.UniqueConstraint(name="relay_names_an_actor_once", fields=["relay", "actor"])]
+        constraints = [
+            models.UniqueConstraint(
+                name="relay_names_an_actor_once",
+                fields=["relay", "actor"],
+                violation_error_message=_("This relay names that actor already."),
+            )
+        ]
         triggers = [NeverTruncate()]
 
     def __str__(self) -> str:
