@@ -49,7 +49,7 @@ def marked(segments: Sequence[Segment], notes: Mapping[int, Note] | None = None)
 def _segment(segment: Segment, notes: Mapping[int, Note] | None) -> SafeString:
     if not segment.keys:
         return format_html("{}", segment.text)
-    deep = format_html(' class="deep"') if len(segment.keys) > 1 else ""
+    deep = format_html(' class="{}"', "deep") if len(segment.keys) > 1 else ""
     if notes is None:
         return format_html("<mark{}>{}</mark>", deep, segment.text)
     # An element has one id: further quotations that begin at the same character get an empty one before it.
