@@ -186,6 +186,10 @@ class QuoteAdmin(NewsroomAdmin):
         marked = format_html_join("", "{}<mark>{}</mark>", pieces)
         return format_html('<div class="passage-in-place">{}{}</div>', marked, text[at : at + AROUND])
 
+    def reason_to_keep(self, thing: Any) -> str:
+        """Say why a quotation that was confirmed stays."""
+        return _("it was confirmed; reject it instead") if thing.confirmed_at else ""
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
         """Propose again what was found again in another revision."""
         if "revision" in form.changed_data and obj.state == Quote.State.ORPHANED:

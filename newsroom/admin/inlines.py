@@ -23,9 +23,11 @@ class Rows(FormSetOfAny):
     most_rows = 50
 
     def get_queryset(self) -> "QuerySet[Any]":
-        """Give the rows to show, always in the same order."""
+        """Give the rows to show, always in the same order, each with the thing it belongs to."""
         if not hasattr(self, "_queryset"):
             self._queryset = super().get_queryset()[: self.most_rows]
+            for row in self._queryset:
+                setattr(row, self.fk.name, self.instance)
         return self._queryset
 
     @property

@@ -4,13 +4,15 @@ import factory
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Paginator
 from django.db import connection
+from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles.models import Actor, Article
-from claims.models import Claim
+from articles.models import Actor, Article, Byline, Paragraph, Revision
+from claims.models import Assertion, Claim, Evidence, Passage, Quote, Relay
 from newsroom.admin.base import NewsroomAdmin
 from newsroom.admin.paging import AtLeast, CappedPaginator, capped_count
 from tests import factories
@@ -49,9 +51,7 @@ def make(model, count=1):
 
 
 def queries_of(client, url):
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         assert client.get(url).status_code == 200
     return [query["sql"] for query in queries]
 
@@ -79,6 +79,46 @@ def test_list_costs_the_same_at_two_sizes(admin_client, screen):
     make(screen.model, 6)
     many = queries_of(admin_client, address(screen, "changelist"))
     assert len(few) == len(many), many
+
+
+# What the parts of a thing need so that the database takes many of them.
+MANY = {
+    Passage: lambda owner, n: {"number": n + 2, "text": ["in a", "statement", "Nobody", "asked", "why"][n]},
+    Relay: lambda owner, n: {"number": n + 1},
+    Revision: lambda owner, n: {"number": n + 1},
+    Paragraph: lambda owner, n: {"section": factories.SectionFactory(revision=owner, number=n)},
+    Assertion: lambda owner, n: {} if isinstance(owner, Quote) else {"quote__speaker": ActorFactory()},
+    Evidence: lambda owner, n: {"quote": factories.QuoteFactory()},
+    Byline: lambda owner, n: {"actor": ActorFactory()},
+}
+
+
+def with_parts(screen, count):
+    """Make a thing with ``count`` rows in each of its inlines."""
+    thing = make(screen.model)[0]
+    for inline in screen.get_inline_instances(superuser_request(), thing):
+        for n in range(count):
+            more = MANY.get(inline.model, lambda owner, n: {})(thing, n)
+            FACTORIES[inline.model](**{inline.link(screen.model): thing}, **more)
+    return thing
+
+
+def superuser_request():
+    request = RequestFactory().get("/")
+    request.user = UserFactory(is_superuser=True)
+    return request
+
+
+@pytest.mark.parametrize("page", ["change", "history"])
+@pytest.mark.parametrize(
+    "screen", [screen for screen in OURS if screen.inlines], ids=lambda screen: screen.model.__name__
+)
+def test_page_costs_the_same_with_many_parts(admin_client, screen, page):
+    one, many = with_parts(screen, 1), with_parts(screen, 5)
+    ContentType.objects.get_for_models(*admin.site._registry)  # kept in memory from then on
+    few = queries_of(admin_client, address(screen, page, one.pk))
+    more = queries_of(admin_client, address(screen, page, many.pk))
+    assert len(few) == len(more), more
 
 
 @of_ours
