@@ -29,7 +29,7 @@ class ParagraphKind(StrEnum):
     QUESTION = "question"
     ANSWER = "answer"
     CAPTION = "caption"
-    NOTICE = "notice"  # copyright and the like
+    NOTICE = "notice"  # about the article, none of its text: copyright, credits, links
 
 
 class SectionKind(StrEnum):

@@ -17,6 +17,7 @@ from environs import Env, EnvValidationError, ValidationError, validate
 
 LANGUAGES = ["en", "es"]
 LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+HAS_EMBEDDED_POSTGRES = os.name == "posix"
 SHORTEST_SECRET_KEY = 50  # what Django's own deployment check asks for
 DAY = 24 * 60 * 60
 
@@ -88,7 +89,7 @@ def _values(env: Env, base_dir: Path) -> dict[str, Any]:
 def _contradictions(values: dict[str, Any]) -> list[str]:
     """Return what is wrong with the values taken together, each with the variable to change first."""
     if not values["production"]:
-        embedded_missing = values["database"] is None and os.name != "posix"
+        embedded_missing = values["database"] is None and not HAS_EMBEDDED_POSTGRES
         return ["DATABASE_URL: must be set, the embedded PostgreSQL needs Linux or macOS."] if embedded_missing else []
     wrong = {
         "DEBUG": (values["debug"], "must be off in production: it shows readers the program's insides."),

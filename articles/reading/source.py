@@ -13,7 +13,7 @@ from articles.vocabulary import ParagraphKind, SectionKind
 class Paragraph:
     """One paragraph, without the white space around it.
 
-    ``section`` counts from 0: what stands before the first heading is section 0.
+    ``section`` is the index of its section in ``SourceArticle.sections``.
     """
 
     start: int
@@ -24,7 +24,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Section:
-    """A run of paragraphs: from its heading's first character to its last paragraph's end."""
+    """A run of paragraphs, from the first character to the end of the last; its heading is among them."""
 
     start: int
     end: int

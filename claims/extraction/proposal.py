@@ -50,3 +50,11 @@ class Proposal:
     actor: FoundActor | None
     relay: FoundRelay | None
     confidence: float  # 0..1
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """All that was found in one article: proposals in order of the text, and everybody who speaks or relays."""
+
+    proposals: tuple[Proposal, ...]
+    actors: tuple[FoundActor, ...]

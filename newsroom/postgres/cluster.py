@@ -192,7 +192,7 @@ class Cluster:
         socket = sockets.prepare_socket_folder(self.folder, account)
         options = ["-k", str(socket), "-p", str(sockets.PORT)]
         if not self.durable:
-            options += ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
+            options += ["-c", "fsync=off", "-c", "full_page_writes=off"]
         arguments = [
             "start",
             "--wait",

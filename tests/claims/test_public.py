@@ -23,7 +23,7 @@ def everything_public():
     return [set(rows()) for rows in (public.claims, public.quotes, public.articles, public.actors, public.corrections)]
 
 
-@pytest.mark.parametrize("state", set(Quote.State) - {Quote.State.CONFIRMED})
+@pytest.mark.parametrize("state", sorted(set(Quote.State) - {Quote.State.CONFIRMED}))
 def test_an_unconfirmed_quotation_of_a_public_claim_is_not_public(state):
     claim = ClaimFactory(published=True)
     before = everything_public()
@@ -31,7 +31,7 @@ def test_an_unconfirmed_quotation_of_a_public_claim_is_not_public(state):
     assert everything_public() == before
 
 
-@pytest.mark.parametrize("status", set(Claim.Status) - {Claim.Status.PUBLISHED})
+@pytest.mark.parametrize("status", sorted(set(Claim.Status) - {Claim.Status.PUBLISHED}))
 def test_what_bears_no_public_claim_is_not_public(status):
     claim = ClaimFactory(status=status, withdrawn_reason="It was wrong.")
     AssertionFactory(claim=claim, quote=QuoteFactory(confirmed=True))

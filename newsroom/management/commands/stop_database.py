@@ -1,7 +1,7 @@
 """`manage.py stop_database`: stop the embedded PostgreSQL."""
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from newsroom.postgres.base import DatabaseWrapper
 
@@ -13,6 +13,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:  # noqa: ARG002
         """Stop it, or say that there was nothing to stop. Raises CommandError on a server of your own."""
+        connection = connections[DEFAULT_DB_ALIAS]
         if not isinstance(connection, DatabaseWrapper):
             raise CommandError("DATABASE_URL names a PostgreSQL server that Newsroom neither starts nor stops.")
         stopped = connection.cluster.stop()

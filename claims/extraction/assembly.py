@@ -1,0 +1,211 @@
+"""Putting proposals together: statements, quoted runs, actors and relays over a whole article."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from articles.reading.source import Paragraph
+from articles.vocabulary import ActorKind, ParagraphKind
+from claims.extraction.drafts import Draft, Place, proposal_of, span_of
+from claims.extraction.loose_runs import loose_runs
+from claims.extraction.marks import DOUBLE, quoted_runs
+from claims.extraction.names import Cast, Mention, mentions_in
+from claims.extraction.phrases import Phrase
+from claims.extraction.proposal import Extraction, FoundActor, FoundRelay, Proposal, Span
+from claims.extraction.relays import Relay, relays_in, told_outlet
+from claims.extraction.resolution import Resolver
+from claims.extraction.sentences import Sentence, sentences_of, tokens_of
+from claims.extraction.speakers import Found, leading_subject, speaker_label
+from claims.extraction.statements import Statement, statements_in
+from claims.vocabulary import QuoteKind, RelayKind
+
+READ = frozenset({ParagraphKind.HEADLINE, ParagraphKind.SUMMARY, ParagraphKind.BODY, ParagraphKind.ANSWER})
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A sentence with the names and relays in it."""
+
+    sentence: Sentence
+    mentions: list[Mention]
+    relays: list[Relay]
+
+
+@dataclass(slots=True)
+class _Article:
+    text: str
+    resolver: Resolver
+    cast: Cast
+    drafts: list[Draft] = field(default_factory=list)
+    relays: dict[RelayKind, FoundRelay] = field(default_factory=dict)  # the last of each kind
+
+
+def extract(text: str, paragraphs: Sequence[Paragraph]) -> Extraction:
+    """Find the quotations in ``text`` and the actors in them.
+
+    Read are the paragraphs that carry text of their own: no heading, question or repeated headline.
+    Offsets in ``paragraphs`` and in the result count characters of ``text``, end exclusive. Proposals
+    come in order of the text; the same input gives the same result, in time that grows with its length.
+    """
+    single = DOUBLE.search(text) is None
+    cut = [(p.kind, _lines(text, p, single=single)) for p in paragraphs if p.kind in READ]
+    body = [line for kind, lines in cut if kind is not ParagraphKind.HEADLINE for line in lines]
+    cast = Cast([(line.sentence, line.mentions) for line in body], _outlets(body))
+    article = _Article(text, Resolver(cast), cast)
+    place = Place()
+    for kind, lines in cut:
+        place = _next_paragraph(place, lines)
+        if not _read_labelled(article, lines):
+            for line in lines:
+                place = _read_sentence(article, line, place)
+        if kind is ParagraphKind.HEADLINE:
+            place = Place()
+    proposals = tuple(sorted((proposal_of(draft) for draft in article.drafts), key=_order))
+    return Extraction(proposals, _actors(proposals))
+
+
+def _lines(text: str, paragraph: Paragraph, *, single: bool) -> list[_Line]:
+    singles = single or paragraph.kind is ParagraphKind.HEADLINE
+    runs = quoted_runs(text, paragraph.start, paragraph.end, single=singles)
+    sentences = sentences_of(tokens_of(text, paragraph.start, paragraph.end, runs))
+    named = [(sentence, mentions_in(sentence)) for sentence in sentences]
+    return [_Line(sentence, mentions, relays_in(sentence, mentions)) for sentence, mentions in named]
+
+
+def _outlets(lines: Iterable[_Line]) -> frozenset[str]:
+    """Return the single words named as who cites or reports: they stand where an outlet stands."""
+    relays = (relay for line in lines for relay in line.relays if relay.kind is RelayKind.OUTLET)
+    return frozenset(mention.name for relay in relays for mention in relay.mentions if " " not in mention.name)
+
+
+def _next_paragraph(place: Place, lines: Sequence[_Line]) -> Place:
+    """Return what is left for a new paragraph: the quotation that goes on, the cue that waits, the last speaker."""
+    opens = bool(lines) and lines[0].sentence[0].run is not None
+    goes_on = place.previous if opens and place.unclosed else None
+    return Place(draft=goes_on, previous=place.previous, waiting=place.waiting if opens else None)
+
+
+def _read_sentence(article: _Article, line: _Line, place: Place) -> Place:
+    """Add the sentence's quotations to the article; return what it leaves for the next sentence."""
+    sentence = line.sentence
+    statements = statements_in(sentence)
+    made: list[Draft] = []
+    waiting: Draft | None = None
+    covered: list[Phrase] = []
+    for statement in statements:
+        draft = _draft(article, sentence, statement)
+        if draft.source is None and statement.speaker is None and place.previous is not None:
+            draft = replace(draft, source=place.previous.source, actor=place.previous.actor, found=Found.CONTEXT)
+        hearer = told_outlet(statement.hearer, line.mentions) if statement.hearer else None
+        near = _relay_for(statement, statements, [*line.relays, *([hearer] if hearer else [])])
+        draft.relay = _found_relay(article, sentence, near) if near else place.fronted
+        if statement.contents:
+            made.append(draft)
+            covered.extend(statement.contents)
+        elif not _attach_back(place, draft, sentence, statement):
+            waiting = draft
+        article.resolver.remember(draft.actor)
+    made.extend(loose_runs(article.text, article.resolver, sentence, covered, made, place))
+    article.drafts.extend(draft for draft in made if draft is not place.draft)
+    return _left(article, line, place, made, waiting)
+
+
+def _read_labelled(article: _Article, lines: Sequence[_Line]) -> bool:
+    """Add a paragraph headed by a speaker's name and a colon; return whether it was one."""
+    sentences = [line.sentence for line in lines]
+    label = speaker_label(sentences[0]) if sentences else None
+    actor = article.resolver.actor(sentences[0], label) if label else None
+    if label is None or actor is None or actor.kind is not ActorKind.PERSON or " " not in actor.name:
+        return False
+    first, last = sentences[0][label.last + 1], sentences[-1][-1]
+    said = [token for sentence in sentences for token in sentence][label.last + 1 :]
+    draft = Draft(
+        [Span(first.start, last.end)],
+        Span(sentences[0][label.last].start, sentences[0][label.last].end),
+        span_of(sentences[0], label),
+        actor,
+        Found.BESIDE,
+        quoted=any(token.run is not None for token in said),
+        plain=any(token.is_word for token in said),
+    )
+    article.drafts.append(draft)
+    article.resolver.remember(actor)
+    return True
+
+
+def _draft(article: _Article, sentence: Sentence, statement: Statement) -> Draft:
+    passages = [span_of(sentence, content) for content in statement.contents]
+    cue = span_of(sentence, Phrase(statement.cue.first, statement.cue.last))
+    source = span_of(sentence, statement.speaker) if statement.speaker else None
+    if source is not None and any(p.start < source.end and source.start < p.end for p in passages):
+        source = None
+    actor = article.resolver.actor(sentence, statement.speaker)
+    said = [token for content in statement.contents for token in sentence[content.first : content.last]]
+    quoted = any(token.run is not None for token in said) or not said
+    plain = any(token.is_word for token in said)
+    return Draft(passages, cue, source, actor, statement.found, quoted=quoted, plain=plain)
+
+
+def _relay_for(statement: Statement, statements: Sequence[Statement], relays: Sequence[Relay]) -> Relay | None:
+    """Return the relay of a statement: outside its words, and nearer to it than to any other statement."""
+    for relay in relays:
+        inside = any(c.first <= relay.phrase.first and relay.phrase.last <= c.last for c in statement.contents)
+        if inside or (statement.speaker and relay.phrase.first < statement.speaker.first and relay.phrase.first > 1):
+            continue
+        nearest = min(statements, key=lambda s: abs(s.cue.first - relay.phrase.first))
+        if nearest is statement:
+            return relay
+    return None
+
+
+def _found_relay(article: _Article, sentence: Sentence, relay: Relay) -> FoundRelay:
+    actors = [article.cast.actor(mention) for mention in relay.mentions]
+    known = tuple(dict.fromkeys(actor for actor in actors if actor is not None))
+    if relay.same and not known:
+        before = article.relays.get(relay.kind)
+        known = before.actors if before else ()
+    found = FoundRelay(span_of(sentence, relay.phrase), relay.kind, known)
+    article.relays[relay.kind] = found
+    return found
+
+
+def _attach_back(place: Place, draft: Draft, sentence: Sentence, statement: Statement) -> bool:
+    """Give the quotation before its cue and speaker, where "Smith asked." is a sentence of its own."""
+    before = place.draft
+    short = len(sentence) - statement.cue.last < 12 and not any(token.run for token in sentence)
+    if before is None or before.cue is not None or not short or sentence[-1].lower == ":":
+        return False
+    before.cue, before.source, before.actor, before.found = draft.cue, draft.source, draft.actor, draft.found
+    before.relay = draft.relay or before.relay
+    return True
+
+
+def _left(article: _Article, line: _Line, place: Place, made: list[Draft], waiting: Draft | None) -> Place:
+    """Return what a sentence leaves for the next one."""
+    sentence = line.sentence
+    last_run = next((token.run for token in reversed(sentence) if token.run is not None), None)
+    unclosed = last_run is not None and not last_run.closed
+    if made:
+        direct = next((draft for draft in reversed(made) if draft.kind is QuoteKind.DIRECT), None)
+        quoted = direct or (made[-1] if last_run is not None else None)
+        return Place(quoted, direct or made[-1], waiting, unclosed=unclosed)
+    subject = leading_subject(sentence, len(sentence))
+    named = (span_of(sentence, subject), article.resolver.actor(sentence, subject)) if subject else None
+    if named and named[1] is not None and named[1].kind is ActorKind.PERSON:
+        article.resolver.remember(named[1])
+    fronted = next((relay for relay in line.relays if relay.phrase.first <= 2), None)
+    passed = _found_relay(article, sentence, fronted) if fronted and waiting is None else None
+    return Place(None, place.previous, waiting, named, passed, unclosed=unclosed)
+
+
+def _order(proposal: Proposal) -> tuple[int, int]:
+    return proposal.passages[0].start, proposal.passages[-1].end
+
+
+def _actors(proposals: Iterable[Proposal]) -> tuple[FoundActor, ...]:
+    """Return every speaker and relay once, in order of the text."""
+    found: dict[str, FoundActor] = {}
+    for proposal in proposals:
+        for actor in (proposal.actor, *(proposal.relay.actors if proposal.relay else ())):
+            if actor is not None:
+                found.setdefault(actor.name, actor)
+    return tuple(found.values())

@@ -1,0 +1,217 @@
+"""Noun phrases without a parser: where one ends that begins here, where one begins that ends here.
+
+All positions are token indexes of one sentence, end exclusive.
+"""
+
+from dataclasses import dataclass
+
+from claims.extraction import words
+from claims.extraction.reporting import FORMS, Form
+from claims.extraction.sentences import DASHES, Sentence, Token
+from claims.extraction.words import listed
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: tokens ``first`` up to, not including, ``last``."""
+
+    first: int
+    last: int
+
+
+_BOUNDARIES = words.SUBORDINATORS | words.CONJUNCTIONS - {"and", "or"} | words.RELATIVE | {"said", "told"}
+
+
+_INSIDE = listed("of for from at with in on to near behind about de against")
+
+
+_NO_START = _BOUNDARIES | words.PREPOSITIONS | words.CONJUNCTIONS | words.AUXILIARIES
+
+
+_NO_PLACE = words.TIMES | listed("interview statement response january addition part")
+
+
+def phrase_before(sentence: Sentence, end: int) -> Phrase | None:
+    """Return the noun phrase that ends right before token ``end``; appositions and relative clauses go with it."""
+    last = end
+    while last > 0 and words.is_adverb(sentence[last - 1].lower):
+        last -= 1
+    if last == 0:
+        return None
+    token = sentence[last - 1]
+    if token.lower in words.PERSONAL:
+        return Phrase(last - 1, last)
+    if token.lower in {"who", "which", "that"}:
+        return _antecedent(sentence, last)
+    if token.lower == "," or token.lower in DASHES:
+        return _before_apposition(sentence, last - 1)
+    if token.lower == ")":
+        opening = next((i for i in range(last - 2, max(-1, last - 14), -1) if sentence[i].lower == "("), None)
+        return _plain_before(sentence, opening) if opening else None
+    return _plain_before(sentence, last)
+
+
+def _antecedent(sentence: Sentence, last: int) -> Phrase | None:
+    end = last - 1
+    if end and sentence[end - 1].lower == ",":
+        end -= 1
+    before = _plain_before(sentence, end) if end else None
+    return Phrase(before.first, last) if before else Phrase(last - 1, last)
+
+
+def _before_apposition(sentence: Sentence, comma: int) -> Phrase | None:
+    """Return the phrase before ", …," where the comma given is the second: "NAME, a senator, said"."""
+    sign = sentence[comma].lower
+    opening = next((i for i in range(comma - 1, max(-1, comma - 40), -1) if sentence[i].lower == sign), None)
+    if not opening or opening == comma - 1:
+        return None
+    between = sentence[opening + 1]
+    inside = {token.lower for token in sentence[opening + 1 : comma]}
+    fronted = sentence[0].lower in words.PREPOSITIONS | words.SUBORDINATORS and opening < 4
+    relative = between.lower in words.RELATIVE | {"whose", "a", "an", "the", "age", "however", "too"}
+    if not relative and (inside & words.AUXILIARIES or inside & words.PERSONAL or between.lower in words.CONJUNCTIONS):
+        return None
+    return None if fronted and not relative else _plain_before(sentence, opening)
+
+
+def _plain_before(sentence: Sentence, last: int) -> Phrase | None:
+    """Return the phrase without inner commas that ends before token ``last``."""
+    last = _without_time(sentence, last)
+    if last and sentence[last - 1].lower in words.CONJUNCTIONS:
+        return None
+    first = last
+    while first > 0 and last - first < 40 and _continues(sentence[first - 1]):
+        first -= 1
+    first = _after_inner_verb(sentence, first, last)
+    first = _after_fronted(sentence, first, last)
+    while first < last and sentence[first].lower in words.CONJUNCTIONS | words.ADVERBS | words.OPENERS:
+        first += 1
+    if first >= last or not _names_somebody(sentence[first:last]):
+        return None
+    return Phrase(first, last)
+
+
+def _continues(token: Token) -> bool:
+    return (token.is_word and token.lower not in _BOUNDARIES) or token.lower in {
+        "-",
+        "’",
+        "'",
+        "&",
+        "$",
+        "#",
+        "@",
+    }
+
+
+def _without_time(sentence: Sentence, last: int) -> int:
+    """Leave "on Tuesday", "Monday" or "last week" off the end of a phrase."""
+    at = last
+    if at > 0 and sentence[at - 1].lower in words.TIMES:
+        at -= 1
+        while at > 0 and sentence[at - 1].lower in words.TIMES | {"on", "late", "early", "last", "this"}:
+            at -= 1
+    return at if at > 0 and sentence[at - 1].is_word else last
+
+
+def _after_inner_verb(sentence: Sentence, first: int, last: int) -> int:
+    """Start behind the last verb within: "what is new officials said" has "officials" as its subject."""
+    for at in range(last - 1, first - 1, -1):
+        token = sentence[at]
+        verb = token.lower in words.AUXILIARIES | words.IRREGULAR_PASTS or token.lower in words.PERSONAL
+        if verb or (token.lower in FORMS and FORMS[token.lower][1] is Form.PAST and at > first):
+            return at + 1
+    return first
+
+
+def _after_fronted(sentence: Sentence, first: int, last: int) -> int:
+    """Leave an adverbial off the front: "In Iowa the senator said", "On Sunday Trump said"."""
+    if first >= last or sentence[first].lower not in words.PREPOSITIONS:
+        return first
+    for at in range(last - 1, first, -1):
+        token, before = sentence[at], sentence[at - 1]
+        if token.lower in words.DETERMINERS and before.lower not in words.PREPOSITIONS:
+            return at
+        part_of_name = before.is_capital and before.lower not in words.TIMES
+        if token.is_capital and not part_of_name and before.lower not in words.PREPOSITIONS | {"and"}:
+            return at if before.lower not in words.DETERMINERS else at - 1
+    at = last
+    while at > first + 1 and sentence[at - 1].is_capital:
+        at -= 1
+    return at if at < last and sentence[at - 1].lower not in words.PREPOSITIONS else last
+
+
+def _names_somebody(tokens: Sentence) -> bool:
+    """Tell whether a stretch of tokens can be a speaker: not only adverbs, numbers, prepositions or times."""
+    closed = words.PREPOSITIONS | words.TIMES | words.ADVERBS | words.CONJUNCTIONS | words.AUXILIARIES | {"the", "a"}
+    return any(t.text[0].isalpha() and t.lower not in closed and not t.lower.endswith("ly") for t in tokens)
+
+
+def phrase_after(sentence: Sentence, start: int, *, long: bool = False) -> Phrase | None:
+    """Return the noun phrase that begins at token ``start``; with ``long``, prepositional parts go with it freely."""
+    if start >= len(sentence) or not sentence[start].is_word:
+        return None
+    if sentence[start].lower in words.PERSONAL | {"him", "them", "her"} and not _followed_by_noun(sentence, start):
+        return Phrase(start, start + 1)
+    last = start
+    while last < len(sentence) and last - start < 30 and _extends(sentence, start, last, long=long):
+        last += 1
+    while last > start and sentence[last - 1].lower in words.PREPOSITIONS | words.CONJUNCTIONS | words.DETERMINERS:
+        last -= 1
+    if last == start or not _names_somebody(sentence[start:last]):
+        return None
+    return Phrase(start, last)
+
+
+def _followed_by_noun(sentence: Sentence, start: int) -> bool:
+    after = sentence[start + 1] if start + 1 < len(sentence) else None
+    return sentence[start].lower == "her" and after is not None and after.is_word
+
+
+def _extends(sentence: Sentence, start: int, at: int, *, long: bool) -> bool:
+    """Tell whether the token ``at`` still belongs to the phrase that began at ``start``."""
+    token, after = sentence[at], sentence[at + 1] if at + 1 < len(sentence) else None
+    if not token.is_word:
+        return token.lower in {"&", "’", "'", "-", "$", "#", "@"}
+    word = token.lower
+    if at == start:
+        return token.is_capital or word not in _NO_START
+    before = sentence[at - 1]
+    if word in words.PREPOSITIONS:
+        return _joins(after) and (long or word == "of" or (word in _INSIDE and not before.is_capital))
+    if word in {"and", "or"}:
+        return after is not None and ((after.is_capital and before.is_capital) or after.lower in {"other", "the"})
+    if word in words.DETERMINERS:
+        return before.lower in words.PREPOSITIONS | {"and"}
+    if word in words.TIMES | _BOUNDARIES | words.PERSONAL | words.AUXILIARIES or words.is_adverb(word):
+        return False
+    if token.is_capital:
+        return True
+    if before.is_capital and not _name_follows(sentence, at):
+        return False
+    return _lower_word_extends(word, before, after, start == at - 1)
+
+
+def _name_follows(sentence: Sentence, at: int) -> bool:
+    """Tell whether a word behind a name describes a second one: "Trump campaign manager Corey Lewandowski"."""
+    if sentence[at].lower in FORMS:
+        return False
+    nearby = sentence[at + 1 : at + 4]
+    return any(token.is_capital and token.lower not in words.TIMES for token in nearby) and all(
+        token.is_word and token.lower not in words.PREPOSITIONS | words.TIMES for token in nearby[:1]
+    )
+
+
+def _joins(after: Token | None) -> bool:
+    if after is None or not after.is_word:
+        return False
+    return after.lower not in _NO_PLACE | {"an"} and after.lower not in words.PERSONAL | words.MONTHS
+
+
+def _lower_word_extends(word: str, before: Token, after: Token | None, second: bool) -> bool:
+    """Tell whether a word in lower case goes on with the phrase: not if it is a participle behind the noun."""
+    participle = word.endswith(("ed", "ing")) or word in {"written", "seen", "taken", "given", "done"}
+    if participle and not second and before.lower not in words.DETERMINERS:
+        return after is not None and after.is_capital and not after.lower.endswith("day")
+    if participle and second and before.lower not in words.DETERMINERS:
+        return after is not None and after.lower not in words.PREPOSITIONS
+    return True

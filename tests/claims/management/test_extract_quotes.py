@@ -1,0 +1,83 @@
+"""The command as a user runs it: JSON Lines out, messages for what can't be read, no database."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+PROJECT = Path(__file__).parents[3]
+FIELDS = {"start", "end", "kind", "speaker", "cue", "actor", "relay", "confidence", "group"}
+TEXT = "Interior Minister Anna Berg said: “🌧 It will rain.” “It leaks,” she told The Harbour Post. “It will break.”"
+
+
+def run(capsys, *arguments):
+    call_command("extract_quotes", *map(str, arguments))
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_one_object_a_file_with_the_fields_of_the_contract(tmp_path, capsys):
+    path = tmp_path / "rain.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    (article,) = run(capsys, path, "--plain")
+    assert article["id"] == "rain"
+    first, second, third = article["quotes"]
+
+    def cut(pair):
+        return TEXT[slice(*pair)]
+
+    assert cut((first["start"], first["end"])) == "“🌧 It will rain.”"
+    assert (cut(first["speaker"]), cut(first["cue"])) == ("Interior Minister Anna Berg", "said")
+    assert (first["kind"], first["actor"], first["relay"]) == ("direct", "Anna Berg", None)
+    assert 0 < first["confidence"] <= 1
+    assert (second["relay"], second["actor"]) == ("The Harbour Post", "Anna Berg")
+    assert second["group"] == third["group"] != first["group"]
+    assert set(first) == FIELDS
+
+
+def test_a_file_with_a_header_is_read_as_an_article(capsys):
+    (article,) = run(capsys, PROJECT / "seeds" / "cold-blooded-murder.txt")
+    assert len(article["quotes"]) == 13
+    assert article["quotes"][0]["kind"] == "mixed"
+
+
+def test_folders_are_walked_in_order_and_only_for_text_files(tmp_path, capsys):
+    (tmp_path / "b").mkdir()
+    for name in ("c.txt", "b/a.txt", "a.txt", "a.md"):
+        (tmp_path / name).write_text("Anna Berg said it rained.", encoding="utf-8")
+    assert [article["id"] for article in run(capsys, tmp_path, "--plain")] == ["a", "a", "c"]
+
+
+def test_offsets_count_carriage_returns(tmp_path, capsys):
+    path = tmp_path / "windows.txt"
+    path.write_bytes(b"Rain.\r\n\r\nAnna Berg said it rained.\r\n")
+    (article,) = run(capsys, path, "--plain")
+    assert article["quotes"][0]["speaker"] == [9, 18]
+
+
+def test_what_cannot_be_read_is_named_and_the_others_go_out(tmp_path, capsys):
+    good, binary, empty = tmp_path / "good.txt", tmp_path / "binary.txt", tmp_path / "empty"
+    good.write_text("Anna Berg said it rained.", encoding="utf-8")
+    binary.write_bytes(b"\x00\x01\x02")
+    empty.mkdir()
+    with pytest.raises(CommandError) as error:
+        call_command("extract_quotes", str(tmp_path / "gone.txt"), str(binary), str(empty), str(good))
+    assert error.value.returncode == 1
+    printed = capsys.readouterr()
+    assert [json.loads(line)["id"] for line in printed.out.splitlines()] == ["good"]
+    gone, second, third = printed.err.splitlines()
+    assert gone.startswith(f"{tmp_path / 'gone.txt'}: ")
+    assert second.startswith(f"{binary}: ")
+    assert third == f"{empty}: There is no .txt file in this folder. Name a folder that has some."
+
+
+def test_the_command_needs_no_database(tmp_path):
+    (tmp_path / "rain.txt").write_text("Anna Berg said it rained.", encoding="utf-8")
+    nowhere = {**os.environ, "DATABASE_URL": "postgres://nobody@127.0.0.1:1/nowhere"}
+    arguments = [sys.executable, "manage.py", "extract_quotes", str(tmp_path)]
+    done = subprocess.run(arguments, cwd=PROJECT, env=nowhere, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["id"] == "rain"

@@ -1,0 +1,56 @@
+import pytest
+from django.core.management import call_command
+from django.core.management.base import SystemCheckError
+from django.db import connection, connections
+
+from newsroom.checks import check_letters
+
+
+@pytest.fixture
+def check_database(db):
+    """Check a new database that was made with these options."""
+    name, options_of_libc = "newsroom_letters", "LOCALE_PROVIDER libc" if connection.pg_version >= 150000 else ""
+    other = connection.copy()
+    other.settings_dict = connection.settings_dict | {"NAME": name}
+
+    def check_database(options):
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f"DROP DATABASE IF EXISTS {name}")
+            cursor.execute(f"CREATE DATABASE {name} TEMPLATE template0 {options_of_libc} {options}")
+        connections["letters"] = other
+        return [problem.id for problem in check_letters(app_configs=None, databases=["letters"])]
+
+    yield check_database
+    other.close()
+    del connections["letters"]
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {name}")
+
+
+@pytest.mark.django_db
+def test_our_own_database_is_fit():
+    assert check_letters(app_configs=None, databases=["default"]) == []
+
+
+def test_nothing_is_asked_where_no_database_is_named():
+    assert check_letters(app_configs=None) == []
+
+
+def test_a_database_of_bytes_is_refused(check_database):
+    assert check_database("ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C'") == ["newsroom.E001"]
+
+
+def test_a_database_of_english_letters_is_refused(check_database):
+    assert check_database("ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'") == ["newsroom.E002", "newsroom.E003"]
+
+
+def test_a_database_as_the_hint_has_it_is_fit(check_database):
+    assert check_database("ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'") == []
+
+
+@pytest.mark.django_db
+def test_migrate_asks(monkeypatch):
+    monkeypatch.setattr("newsroom.checks._LOWER_CASE", "SELECT false")
+
+    with pytest.raises(SystemCheckError, match="does not know the case of letters"):
+        call_command("migrate", skip_checks=False)
