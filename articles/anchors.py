@@ -157,9 +157,7 @@ class _Sought:
         """Return the same evened out, with the white space at the stretch's ends given to the context."""
         before = self.exact[: len(self.exact) - len(self.exact.lstrip())]
         after = self.exact[len(self.exact.rstrip()) :]
-        return _Sought(
-            _evened(self.exact.strip()), _evened(self.prefix + before), _evened(after + self.suffix)
-        )
+        return _Sought(_evened(self.exact.strip()), _evened(self.prefix + before), _evened(after + self.suffix))
 
     def tells(self, way: Way) -> bool:
         """Whether enough stands around the stretch to look for it this way."""
@@ -215,12 +213,8 @@ def _inside(source: Searchable, span: Span, whole: Span, target: Searchable, pla
         moved = place.start - whole[0]
         return Found(start + moved, end + moved, changed=False)
     first, last = _without_white_ends(source.text, span)
-    moved = target.even.even_offset(place.start) - source.even.even_offset(
-        _without_white_ends(source.text, whole)[0]
-    )
-    now = target.even.source_span(
-        source.even.even_offset(first) + moved, source.even.even_offset(last - 1) + moved + 1
-    )
+    moved = target.even.even_offset(place.start) - source.even.even_offset(_without_white_ends(source.text, whole)[0])
+    now = target.even.source_span(source.even.even_offset(first) + moved, source.even.even_offset(last - 1) + moved + 1)
     return Found(*now, changed=target.text[slice(*now)] != source.text[start:end])
 
 

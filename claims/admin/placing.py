@@ -1,8 +1,9 @@
 """Where a text that an editor typed or pasted stands in a revision.
 
 Offsets count characters of the revision's text, end exclusive. Browsers end every line with a carriage
-return and a line feed, and pages show many spaces as one, so white space matches white space; all else must be
-there to the character.
+return and a line feed, and pages show many spaces as one, so white space matches white space; keyboards have
+straight quotation marks, so those match curly ones. All else must be there to the character, and what is stored is
+what the revision says.
 """
 
 import re
@@ -13,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.forms import ModelForm
 from django.utils.translation import gettext as _
 
+MARKS = ("'‘’‚‛", '"“”„‟')
 MOST_PLACES = 6  # named in the question which one is meant
 
 
@@ -33,7 +35,7 @@ def find(text: str, written: str, start: int | None = None) -> tuple[int, int]:
     words = text.split()
     if not words:
         raise ValidationError(_("Copy here what the article says."))
-    pattern = re.compile(r"\s+".join(map(re.escape, words)))
+    pattern = re.compile(r"\s+".join(map(_pattern, words)))
     if start is not None:
         there = pattern.match(written, start)
         if there:
@@ -51,6 +53,10 @@ def find(text: str, written: str, start: int | None = None) -> tuple[int, int]:
             _("This stands there more than once. Which one? Give its start: %(starts)s.") % {"starts": starts}
         )
     return places[0]
+
+
+def _pattern(word: str) -> str:
+    return "".join(next((f"[{marks}]" for marks in MARKS if letter in marks), re.escape(letter)) for letter in word)
 
 
 def place(form: "ModelForm[Any]", part: Part, written: str) -> None:

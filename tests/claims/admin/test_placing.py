@@ -20,6 +20,12 @@ def test_line_ends_and_spaces_match_each_other(typed):
     assert TEXT[start:end] == "“No,\r\nnever.”"
 
 
+@pytest.mark.parametrize("typed", ['"No, not today."', "„No, not today.”"])
+def test_quotation_marks_match_each_other(typed):
+    start, end = find(typed, TEXT)
+    assert TEXT[start:end] == "“No, not today.”"
+
+
 def test_emoji_counts_one():
     assert find("Then", TEXT)[0] == TEXT.index("Then")
 
