@@ -128,7 +128,7 @@ class Actor(TimeStampedModel):
 
     def get_absolute_url(self) -> str:
         """Give the address of its public page, which answers only while readers may see it."""
-        return reverse("actor", kwargs={"slug": self.slug})
+        return reverse("pages:actor", kwargs={"slug": self.slug})
 
 
 @on_record(exclude=["key"])

@@ -82,7 +82,7 @@ class Article(TimeStampedModel):
 
     def get_absolute_url(self) -> str:
         """Give the address of its public page, which answers only while readers may see it."""
-        return reverse("article", kwargs={"slug": self.slug})
+        return reverse("pages:article", kwargs={"slug": self.slug})
 
     @property
     def slug_words(self) -> str:

@@ -179,7 +179,7 @@ class Claim(TimeStampedModel):
 
     def get_absolute_url(self) -> str:
         """Give the address of its public page, which answers only while readers may see it."""
-        return reverse("claim", kwargs={"slug": self.slug})
+        return reverse("pages:claim", kwargs={"slug": self.slug})
 
 
 @on_record()
