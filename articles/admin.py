@@ -97,7 +97,7 @@ class ArticleAdmin(NewsroomAdmin):
 
     list_display = ("__str__", "publisher", "published_on", "language", "display")
     list_select_related = ("publisher",)
-    list_filter = ("published_on", "language", "display")
+    list_filter = ("published_on", "display")
     sortable_by = ("published_on",)
     ordering = (F("published_on").desc(nulls_last=True), "-pk")
     search_help_text = gettext_lazy("Headline, file name, publisher or id")

@@ -170,7 +170,10 @@ class ClaimAdmin(NewsroomAdmin):
         (None, {"fields": ("statement", "said_where", "status", "missing", "withdrawn_reason", "note")}),
         (
             gettext_lazy("How it came here"),
-            {"fields": ("slug", "origin", "first_published_at", "published_by", "created", "modified")},
+            {
+                "fields": ("slug", "origin", "first_published_at", "published_by", "created", "modified"),
+                "classes": ("collapse",),
+            },
         ),
     )
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminTextareaWidget
+from django.contrib.admin.widgets import AdminIntegerFieldWidget, AdminTextareaWidget
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
@@ -56,6 +56,7 @@ class PartForm(RowForm):
         label=gettext_lazy("start"),
         required=False,
         min_value=0,
+        widget=AdminIntegerFieldWidget,
         help_text=gettext_lazy("Found by the text; needed only where the text stands in the article more than once."),
     )
 
@@ -144,7 +145,10 @@ class QuoteAdmin(NewsroomAdmin):
         ),
         (
             gettext_lazy("How it came here"),
-            {"fields": ("origin", "confidence", "confirmed_by", "confirmed_at", "created", "modified")},
+            {
+                "fields": ("origin", "confidence", "confirmed_by", "confirmed_at", "created", "modified"),
+                "classes": ("collapse",),
+            },
         ),
     )
 
@@ -160,7 +164,7 @@ class QuoteAdmin(NewsroomAdmin):
     def choice_label(self, thing: Quote) -> str:
         """Tell a quotation by what was said, by whom, and where."""
         words = {"what": self.what(thing), "who": thing.speaker or "?", "where": thing.revision.article}
-        return _("“%(what)s” – %(who)s, in: %(where)s") % words
+        return _("%(what)s – %(who)s, in: %(where)s") % words
 
     @admin.display(description=gettext_lazy("quotation"))
     def what(self, quote: Quote) -> str:
@@ -184,7 +188,10 @@ class QuoteAdmin(NewsroomAdmin):
             pieces.append((text[at : passage.start], text[passage.start : passage.end]))
             at = passage.end
         marked = format_html_join("", "{}<mark>{}</mark>", pieces)
-        return format_html('<div class="passage-in-place">{}{}</div>', marked, text[at : at + AROUND])
+        before, after = "…" if passages[0].start > AROUND else "", "…" if at + AROUND < len(text) else ""
+        return format_html(
+            '<div class="passage-in-place">{}{}{}{}</div>', before, marked, text[at : at + AROUND], after
+        )
 
     def reason_to_keep(self, thing: Any) -> str:
         """Say why a quotation that was confirmed stays."""

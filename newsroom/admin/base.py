@@ -24,7 +24,7 @@ from newsroom.admin.verbs import VerbsAdmin
 from newsroom.admin.widgets import FORM_FIELDS
 
 
-class NewsroomAdmin(ChoosingAdmin, VerbsAdmin, Choosable):
+class NewsroomAdmin(ChoosingAdmin, VerbsAdmin):
     """A screen for one model: a list that costs the same at any size, a form that refuses in plain words."""
 
     paginator = CappedPaginator
@@ -53,8 +53,9 @@ class NewsroomAdmin(ChoosingAdmin, VerbsAdmin, Choosable):
     # The page of one thing
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Link to the lists of what belongs to the thing."""
+        """Say in full what it is, and link to the lists of what belongs to it."""
         if context["original"] is not None:
+            context["subtitle"] = self.choice_label(context["original"])
             context["lists"] = self.lists_of(request, context["original"])
         return super().render_change_form(request, context, *args, **kwargs)
 

@@ -8,6 +8,8 @@ from typing import Any
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db.models import Field, ForeignKey, Model
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 MOST_EVENTS = 500
@@ -19,7 +21,7 @@ Names = dict[tuple[type[Model], Any], str]
 
 @dataclass(frozen=True)
 class Change:
-    """One field's change, in words."""
+    """One field's change, in words; ``before`` is "" for what was added."""
 
     field: str
     before: str
@@ -59,32 +61,33 @@ def events_of(thing: Model, parts: Iterable[tuple[type[Model], str]], label: Lab
     rows.sort(key=lambda row: (row.pgh_created_at, row.pgh_id))
     names = _names_in(rows, label)
     users = _users_of(rows)
-    return list(reversed(_told(rows, names, users)))
+    return list(reversed(_told(rows, type(thing), names, users)))
 
 
-def _told(rows: Sequence[Any], names: Names, users: dict[str, str]) -> list[Event]:
+def _told(rows: Sequence[Any], owner: type[Model], names: Names, users: dict[str, str]) -> list[Event]:
     last: dict[tuple[type[Model], Any], Any] = {}
     told = []
     for row in rows:
-        model = row.pgh_tracked_model
-        key = (model, row.pgh_obj_id)
-        before = last.get(key)
+        key = (row.pgh_tracked_model, row.pgh_obj_id)
+        changes = _changes(last.get(key), row, owner, names)
         last[key] = row
-        changes = [] if row.pgh_label == "delete" else _changes(model, before, row, names)
         if changes or row.pgh_label != "update":
             told.append(Event(row.pgh_created_at, _who(row, users), _what(row), changes))
     return told
 
 
-def _changes(model: type[Model], before: Any, after: Any, names: Names) -> list[Change]:
-    changes = []
-    if before is None and after.pgh_label == "update":
+def _changes(before: Any, after: Any, owner: type[Model], names: Names) -> list[Change]:
+    """Tell what changed; of a part's tie to its ``owner``, on whose page it is told, nothing need be said."""
+    added = after.pgh_label == "insert"
+    if after.pgh_label == "delete" or (before is None and not added):
         return []  # what it was before lies further back than we read
-    for field in _kept_fields(model):
-        old = getattr(before, field.attname) if before is not None else None
-        new = getattr(after, field.attname)
-        if old != new and (before is not None or new not in (None, "")):
-            changes.append(Change(str(field.verbose_name), _in_words(field, old, names), _in_words(field, new, names)))
+    changes = []
+    for field in _kept_fields(after.pgh_tracked_model):
+        old, new = None if added else getattr(before, field.attname), getattr(after, field.attname)
+        is_tie = added and field.related_model is owner
+        if old != new and not (added and new == "") and not is_tie:
+            told_before = "" if added else _in_words(field, old, names)
+            changes.append(Change(str(field.verbose_name), told_before, _in_words(field, new, names)))
     return changes
 
 
@@ -97,6 +100,8 @@ def _kept_fields(model: type[Model]) -> "list[Field[Any, Any]]":
 def _in_words(field: "Field[Any, Any]", value: Any, names: Names) -> str:
     if value in (None, ""):
         return "–"
+    if isinstance(value, datetime):
+        return date_format(localtime(value), "DATETIME_FORMAT")
     if isinstance(field, ForeignKey):
         return names.get((field.related_model, value), f"{field.related_model._meta.verbose_name} {value}")
     return str(dict(field.flatchoices).get(value, value))

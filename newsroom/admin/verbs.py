@@ -22,6 +22,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
+from newsroom.admin.choosing import Choosable
 from newsroom.admin.refusing import REFUSALS, RefusingAdmin, in_plain_words
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class ReasonForm(forms.Form):
         self.fields["reason"].required = verb.needs_reason
 
 
-class VerbsAdmin(RefusingAdmin):
+class VerbsAdmin(RefusingAdmin, Choosable):
     """A screen with verbs. Each asks for the permission to change the very thing."""
 
     verbs: Sequence[Verb] = ()
@@ -102,7 +103,7 @@ class VerbsAdmin(RefusingAdmin):
             return None
         if verb.asks:
             return HttpResponseRedirect(reverse(self.address("verb"), args=[obj.pk, verb.name]))
-        self.message_user(request, f"{obj}: {verb.done}.", messages.SUCCESS)
+        self.message_user(request, f"{self.choice_label(obj)}: {verb.done}.", messages.SUCCESS)
         return HttpResponseRedirect(reverse(self.address("change"), args=[obj.pk]))
 
     def address(self, page: str) -> str:
@@ -159,7 +160,7 @@ class VerbsAdmin(RefusingAdmin):
             "opts": self.opts,
             "verb": verb,
             "form": form,
-            "chosen": chosen[: MOST_AT_ONCE + 1],
+            "chosen": [self.choice_label(thing) for thing in self.for_choice(chosen)[:MOST_AT_ONCE]],
             "selected": request.POST.getlist(ACTION_CHECKBOX_NAME),
             "select_across": request.POST.get("select_across", "0"),
         }
@@ -182,7 +183,7 @@ class VerbsAdmin(RefusingAdmin):
                     done += 1
             except REFUSALS as refusal:
                 for problem in in_plain_words(refusal):
-                    self.message_user(request, f"{thing}: {problem}", messages.ERROR)
+                    self.message_user(request, f"{self.choice_label(thing)}: {problem}", messages.ERROR)
         if done:
             self.message_user(request, f"{verb.done}: {done}.".capitalize(), messages.SUCCESS)
 

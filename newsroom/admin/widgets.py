@@ -1,20 +1,10 @@
-"""Stock widgets, with the names that a screen reader needs and without a query for each row."""
+"""Stock fields and widgets, without a query for each row."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from django.contrib.admin.widgets import AdminDateWidget, AdminSplitDateTime, AdminTimeWidget, AutocompleteSelect
-from django.db.models import DateTimeField, Model, URLField
-from django.forms import MultiWidget
-from django.utils.translation import gettext_lazy as _
-
-
-class DateAndTime(AdminSplitDateTime):
-    """Date and time in two inputs, each with a name."""
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        date, time = {"aria-label": _("Date")}, {"aria-label": _("Time")}
-        MultiWidget.__init__(self, [AdminDateWidget(date), AdminTimeWidget(time)], attrs)
+from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelect
+from django.db.models import Model, TextField, URLField
 
 
 class Autocomplete(AutocompleteSelect):
@@ -31,4 +21,7 @@ class Autocomplete(AutocompleteSelect):
         return [(None, [*blank, self.create_option(name, self.known.pk, label, True, 0)], 0)]
 
 
-FORM_FIELDS: dict[Any, dict[str, Any]] = {DateTimeField: {"widget": DateAndTime}, URLField: {"assume_scheme": "https"}}
+FORM_FIELDS: dict[Any, dict[str, Any]] = {
+    TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
+    URLField: {"assume_scheme": "https"},
+}

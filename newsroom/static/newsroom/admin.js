@@ -1,36 +1,78 @@
-// Gives the stock admin's search fields the names that a screen reader needs.
+// Gives the stock admin's fields the names that a screen reader needs and that it leaves out.
 "use strict";
 {
-    const nameOf = (select) => {
-        const label = select.labels && select.labels[0];
-        const cell = select.closest("td");
-        const table = select.closest("table");
-        if (label) {
-            return label.textContent.trim().replace(/:$/, "");
+    const headingOf = (field) => {
+        const cell = field.closest("td");
+        const table = field.closest("table");
+        const heading = cell && table && table.tHead && table.tHead.rows[0].cells[cell.cellIndex];
+        return heading ? heading.textContent.trim() : "";
+    };
+
+    const labelOf = (field) => {
+        const label = field.labels && field.labels[0];
+        return label ? label.textContent.trim().replace(/:$/, "") : headingOf(field) || field.name;
+    };
+
+    const name = (element, text) => {
+        if (element && text && element.getAttribute("aria-label") !== text) {
+            element.setAttribute("aria-label", text);
         }
-        const heading = cell && table && table.querySelector(`thead th.${CSS.escape(columnOf(cell))}`);
-        return heading ? heading.textContent.trim() : select.name;
     };
 
-    // A cell of a table inline has the class "field-speaker", its heading "column-speaker".
-    const columnOf = (cell) => {
-        const field = [...cell.classList].find((name) => name.startsWith("field-")) || "";
-        return field.replace(/^field-/, "column-");
+    // A date and a time share one label, which belongs to neither.
+    const nameDates = () => {
+        for (const input of document.querySelectorAll(".datetime input")) {
+            const legend = input.closest("fieldset, .form-row, td").querySelector("legend, label");
+            const what = input.classList.contains("vTimeField") ? gettext("Time") : gettext("Date");
+            name(input, `${legend ? legend.textContent.trim() : headingOf(input)} ${what}`.trim());
+        }
     };
 
-    const nameBoxes = () => {
-        for (const box of document.querySelectorAll(".select2-selection:not([aria-label])")) {
-            const select = box.closest(".select2").previousElementSibling;
-            if (select) {
-                box.setAttribute("aria-label", nameOf(select));
-                box.removeAttribute("aria-labelledby");
+    const nameCells = () => {
+        const fields = ".tabular td input:not([type=hidden]), .tabular td select, .tabular td textarea";
+        for (const field of document.querySelectorAll(fields)) {
+            if (!field.closest(".datetime")) {
+                name(field, headingOf(field));
             }
         }
-        for (const input of document.querySelectorAll(".select2-search__field:not([aria-label])")) {
-            input.setAttribute("aria-label", document.title);
+    };
+
+    const nameChoices = () => {
+        for (const select of document.querySelectorAll("select.select2-hidden-accessible")) {
+            const box = select.nextElementSibling;
+            if (box && box.classList.contains("select2")) {
+                const label = select.getAttribute("aria-label") || labelOf(select);
+                name(box.querySelector(".select2-selection"), label);
+                name(box.querySelector(".select2-selection__rendered"), label);
+            }
+        }
+        for (const input of document.querySelectorAll(".select2-dropdown .select2-search__field")) {
+            name(input, gettext("Search"));
         }
     };
 
-    new MutationObserver(nameBoxes).observe(document.documentElement, {childList: true, subtree: true});
-    nameBoxes();
+    const nameSearch = () => {
+        const icon = document.querySelector("#changelist-search label img");
+        name(document.getElementById("searchbar"), icon && icon.alt);
+    };
+
+    // A named span means nothing unless it has a role.
+    const nameIcons = () => {
+        for (const icon of document.querySelectorAll("span.search-label-icon:not([role])")) {
+            icon.setAttribute("role", "img");
+        }
+    };
+
+    const gettext = (text) => (window.gettext ? window.gettext(text) : text);
+
+    const nameAll = () => {
+        nameSearch();
+        nameDates();
+        nameCells();
+        nameChoices();
+        nameIcons();
+    };
+
+    nameAll();
+    new MutationObserver(nameAll).observe(document.body, {childList: true, subtree: true});
 }

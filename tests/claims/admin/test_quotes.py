@@ -181,10 +181,9 @@ def test_confirming_many_says_which_could_not_be(admin_client):
     answer = admin_client.post(
         LIST, {"action": "confirm", "_selected_action": [q.pk for q in [*good, bad]], "index": 0}
     )
-    assert messages_of(answer) == [
-        f"{bad}: Who said it? Choose a speaker; for somebody not named, an actor of the kind “unnamed source”.",
-        "Confirmed: 2.",
-    ]
+    problem, done = messages_of(answer)
+    assert problem.startswith(f"“the bridge is safe” – ?, in: {bad.revision.article}: Who said it? Choose a speaker")
+    assert done == "Confirmed: 2."
     assert Quote.objects.filter(state=Quote.State.CONFIRMED).count() == 2
 
 
@@ -281,7 +280,7 @@ def test_choices_name_words_speaker_and_article(admin_client):
     quote = QuoteFactory(speaker=ActorFactory(name="Ana"), revision__article=ArticleFactory(headline="Bridges"))
     query = {"app_label": "claims", "model_name": "assertion", "field_name": "quote", "term": "bridge"}
     [choice] = admin_client.get("/admin/autocomplete/", query).json()["results"]
-    assert choice == {"id": str(quote.pk), "text": "““the bridge is safe”” – Ana, in: Bridges"}
+    assert choice == {"id": str(quote.pk), "text": "“the bridge is safe” – Ana, in: Bridges"}
 
 
 @pytest.mark.parametrize("term", ["\x00", "'", "%", "x" * 10_000])
