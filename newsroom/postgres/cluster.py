@@ -11,7 +11,7 @@ import shlex
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from newsroom.postgres.errors import EmbeddedPostgresError
 
 SUPERUSER = "postgres"
 START_SECONDS = 600  # crash recovery of a large database takes minutes
+LAST_MOMENT_SECONDS = 10  # how long a server that has stopped may take to leave
 ORPHAN_SECONDS = 60  # how long connections of a killed server may take to notice
 
 # The case of all letters is PostgreSQL's own (the wheel has no ICU). LC_CTYPE still decides what a letter
@@ -90,9 +91,11 @@ class Cluster:
         if not self.data.exists():
             return False
         with self._locked():
-            if self._server_process() is None:
+            server = self._server_process()
+            if server is None:
                 return False
             self._end(account_for(self.data))
+            _wait_for_end(server)
             sockets.remove_socket_folder(self.folder)
             return True
 
@@ -260,3 +263,14 @@ class Cluster:
         if note.exists() and self._server_process() is None:
             _, _, rest = note.read_text().partition("\n")
             note.write_text(f"{_NO_PROCESS}\n{rest}")
+
+
+def _wait_for_end(server: psutil.Process) -> None:
+    """Wait until the process is gone: PostgreSQL's own word for "stopped" comes a moment before.
+
+    A zombie is gone, though it may stay where nobody reaps it.
+    """
+    deadline = time.monotonic() + LAST_MOMENT_SECONDS
+    with suppress(psutil.NoSuchProcess):
+        while server.status() != psutil.STATUS_ZOMBIE and time.monotonic() < deadline:
+            time.sleep(0.02)
