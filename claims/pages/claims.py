@@ -4,10 +4,12 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles.models import Actor
 from claims import public
-from claims.models import Claim, Evidence, Rating
+from claims.models import Claim, Evidence, Rating, Topic
 from claims.pages import gone
 from claims.pages.entries import entries
 from claims.pages.filtering import named_in
@@ -35,6 +37,7 @@ def claim_list(request: HttpRequest) -> HttpResponse:
         claims = claims.filter(about=about)
     page = page_of(claims.defer("search", "note"), NEWEST_FIRST, request.GET)
     context = {
+        "heading": _heading(asked, topic, about),
         "asked": asked,
         "topic": topic,
         "about": about,
@@ -44,6 +47,16 @@ def claim_list(request: HttpRequest) -> HttpResponse:
         "entries": entries(page.rows),
     }
     return render(request, "pages/claims.html", context)
+
+
+def _heading(asked: str, topic: Topic | None, about: Actor | None) -> str:
+    if asked:
+        return _("“%(words)s”") % {"words": asked}
+    if topic:
+        return _("Claims on %(topic)s") % {"topic": topic}
+    if about:
+        return _("Claims about %(actor)s") % {"actor": about}
+    return _("Claims")
 
 
 @require_safe

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
-from articles.models import Actor
+from articles.models import Actor, Article
 from claims.pages.entries import capitalised as as_line_starts
 
 register = template.Library()
@@ -44,6 +44,21 @@ def day(when: date) -> SafeString:
     if isinstance(when, datetime):
         when = localtime(when).date()
     return format_html('<time datetime="{}">{}</time>', when.isoformat(), date_format(when, "DATE_FORMAT"))
+
+
+@register.simple_tag
+def source(article: Article) -> SafeString:
+    """Write where something was told: the outlet, else the headline, and the day if it is known."""
+    outlet = article.publisher.name if article.publisher else str(article)
+    if article.published_on is None:
+        return format_html("{}", outlet)
+    return format_html("{}, {}", outlet, day(article.published_on))
+
+
+@register.filter(is_safe=True)
+def one_line(text: str) -> str:
+    """Put a text with line ends on one line."""
+    return " ".join(text.split())
 
 
 @register.filter
