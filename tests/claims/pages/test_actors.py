@@ -29,7 +29,7 @@ class TestAnActor:
         ClaimSubjectFactory(claim=claim, actor=ActorFactory(name="Road Office"))
         text = text_of(client.get("/actors/road-office/"))
         assert "Ana Ruiz: The Office failed Not checked" in text
-        assert "Not quoted in any published claim." in text
+        assert "No published claim rests on words of this actor." in text
 
     def test_an_outlet_shows_what_it_published_passed_on_and_said_itself(self, client):
         paper = ActorFactory(name="The Courier", kind="media_outlet")
