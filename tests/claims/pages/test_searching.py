@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -79,6 +79,7 @@ def test_odd_questions_are_answered(client, asked):
 
 
 class TestAnyQuestion(TestCase):
+    @settings(max_examples=30)
     @given(st.text(max_size=300))
     def test_it_can_be_asked(self, asked):
         question = cleaned(asked)
