@@ -11,7 +11,7 @@ def plain_message(error: DatabaseError) -> str:
     editors, so PostgreSQL's primary message is shown as it is.
     """
     diagnosis = getattr(error.__cause__, "diag", None)
-    if diagnosis is None:
+    if diagnosis is None or not diagnosis.message_primary:  # no server answered
         return str(error).splitlines()[0] if str(error) else error.__class__.__name__
     return message_of_constraint(diagnosis.constraint_name) or str(diagnosis.message_primary)
 

@@ -14,9 +14,13 @@ def readable_slug(title: str) -> str:
 
 
 class ReadableSlugField(AutoSlugField):
-    """A slug made once from another field, numbered when taken; later changes of the title leave it."""
+    """A slug made once from another field, numbered when taken; later changes of the title leave it.
+
+    One that is given when the row is made is kept.
+    """
 
     def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
         options.setdefault("max_length", SLUG_LENGTH)
         options.setdefault("slugify_function", readable_slug)
+        options.setdefault("overwrite_on_add", False)
         super().__init__(*args, **options)

@@ -2,7 +2,8 @@
 
 import pytest
 from django.apps import apps
-from django.db import DataError, IntegrityError, connection, transaction
+from django.db import DataError, IntegrityError, OperationalError, connection, transaction
+from django.db.backends.postgresql.base import DatabaseWrapper
 
 from newsroom.refusals import message_of_constraint, plain_message
 
@@ -35,3 +36,11 @@ def test_other_refusals_keep_their_first_line_only():
 def test_refusals_that_no_database_made():
     assert plain_message(IntegrityError("first\nsecond")) == "first"
     assert plain_message(IntegrityError()) == "IntegrityError"
+
+
+@pytest.mark.django_db
+def test_a_server_that_does_not_answer_is_told_as_the_driver_tells_it():
+    nowhere = DatabaseWrapper({**connection.settings_dict, "HOST": "127.0.0.1", "PORT": "1"})
+    with pytest.raises(OperationalError) as refusal:
+        nowhere.ensure_connection()
+    assert "refused" in plain_message(refusal.value)

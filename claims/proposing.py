@@ -1,0 +1,66 @@
+"""Storing what extraction found in a revision as proposed quotations, for editors to confirm or reject."""
+
+from articles.models import Revision
+from articles.reading import SourceArticle
+from claims.extraction import extract
+from claims.extraction.proposal import FoundRelay, Proposal, Span
+from claims.models import Passage, Quote, Relay, RelayActor
+from claims.overlap import Stretch, in_one_place
+from claims.speakers import Speakers
+
+LONGEST = {"source": 1000, "cue": 300}  # characters, as the fields of Quote hold
+
+
+def propose(revision: Revision, source: SourceArticle) -> list[str]:
+    """Propose the quotations found in ``source``, which is ``revision`` as read.
+
+    Leaves out what a quotation of the revision, of whatever state, stands for already, so that nothing an editor
+    rejected comes back. Gives warnings about speakers that could not be told. Two queries, and for each
+    quotation up to five, for each actor up to five.
+    """
+    held = [
+        [(passage.start, passage.end) for passage in quote.passages.all()]
+        for quote in revision.quotes.prefetch_related("passages")
+    ]
+    speakers = Speakers()
+    for proposal in extract(source.text, source.paragraphs).proposals:
+        if not any(in_one_place(_stretches(proposal), other) for other in held):
+            _store(revision, source.text, proposal, speakers)
+    return speakers.warnings
+
+
+def _stretches(proposal: Proposal) -> list[Stretch]:
+    return [(passage.start, passage.end) for passage in proposal.passages]
+
+
+def _store(revision: Revision, text: str, proposal: Proposal, speakers: Speakers) -> None:
+    quote = Quote.objects.create(
+        revision=revision,
+        kind=proposal.kind.value,
+        state=Quote.State.PROPOSED,
+        origin=Quote.Origin.MACHINE,
+        confidence=proposal.confidence,
+        speaker=speakers.actor(proposal.actor),
+        **_part("source", text, proposal.source),
+        **_part("cue", text, proposal.cue),
+    )
+    Passage.objects.bulk_create(
+        Passage(quote=quote, number=number, start=span.start, end=span.end, text=text[span.start : span.end])
+        for number, span in enumerate(proposal.passages, start=1)
+    )
+    if proposal.relay is not None:
+        _store_relay(quote, text, proposal.relay, speakers)
+
+
+def _store_relay(quote: Quote, text: str, found: FoundRelay, speakers: Speakers) -> None:
+    start, end = found.span.start, found.span.end
+    relay = Relay.objects.create(quote=quote, kind=found.kind.value, start=start, end=end, text=text[start:end])
+    actors = {actor.pk: actor for actor in map(speakers.actor, found.actors) if actor is not None}
+    RelayActor.objects.bulk_create(RelayActor(relay=relay, actor=actor) for actor in actors.values())
+
+
+def _part(name: str, text: str, span: Span | None) -> dict[str, int | str]:
+    """Give the fields of the source or the cue; of none, or one longer than its field, nothing: an editor adds it."""
+    if span is None or span.end - span.start > LONGEST[name]:
+        return {}
+    return {f"{name}_start": span.start, f"{name}_end": span.end, f"{name}_text": text[span.start : span.end]}
