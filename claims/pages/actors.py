@@ -1,21 +1,22 @@
 """The list of actors and the page of one actor."""
 
-from django.db.models import QuerySet
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles.models import Actor
 from claims import public
-from claims.models import Assertion
+from claims.models import Quote
+from claims.models.quote import QuoteQuerySet
 from claims.pages import gone
-from claims.pages.entries import entries, ties
-from claims.pages.tellings import with_all_parts
+from claims.pages.entries import Tie, entries, ties_of
 from newsroom.paging import Order, page_of
 from newsroom.text_functions import SearchKey
 
 BY_NAME = Order("sorts_as", descending=False)
-NEWEST_FIRST = Order("quote__revision__article__published_on", nullable=True)
+NEWEST_FIRST = Order("revision__article__published_on", nullable=True)
 ON_A_LIST = 50
 IN_SHORT = 10  # rows of the lists beside the main one
 
@@ -34,25 +35,30 @@ def actor_page(request: HttpRequest, slug: str) -> HttpResponse:
     actor = public.actors().filter(slug=slug).first()
     if actor is None:
         return gone.answer_for_actor(request, slug)
-    page = page_of(_with_claims(public.tellings().filter(quote__speaker=actor)), NEWEST_FIRST, request.GET)
+    page = page_of(_shown(public.quotes().filter(speaker=actor)), NEWEST_FIRST, request.GET)
     about = public.claims().filter(about=actor).newest_first().defer("search", "note")
     context = {
         "actor": actor,
         "page": page,
-        "said": ties(page.rows),
+        "said": _with_ties(page.rows),
         "about": entries(about[:IN_SHORT]),
         "published": public.articles().filter(publisher=actor).newest_first()[:IN_SHORT],
-        "passed_on": ties(_passed_on(actor)),
+        "passed_on": _with_ties(_passed_on(actor)),
     }
     return render(request, "pages/actor.html", context)
 
 
-def _passed_on(actor: Actor) -> QuerySet[Assertion]:
+def _passed_on(actor: Actor) -> list[Quote]:
     """Give what others said through this actor: in an interview with it, in a statement of it."""
-    quotes = public.quotes().filter(relays__actors=actor)
-    newest_first = NEWEST_FIRST.of(public.tellings().filter(quote__in=quotes))
-    return _with_claims(newest_first)[:IN_SHORT]
+    relayed = public.quotes().filter(pk__in=actor.relays.values("quote"))
+    return list(NEWEST_FIRST.of(_shown(relayed))[:IN_SHORT])
 
 
-def _with_claims(tellings: QuerySet[Assertion]) -> QuerySet[Assertion]:
-    return with_all_parts(tellings).select_related("claim").defer("claim__search", "claim__note")
+def _shown(quotes: QuoteQuerySet) -> QuoteQuerySet:
+    return quotes.whole().defer("revision__text")
+
+
+def _with_ties(quotes: Sequence[Quote]) -> list[tuple[Quote, list[Tie]]]:
+    """Give each quotation with its ties to public claims. Four queries."""
+    by_quote = ties_of(quotes)
+    return [(quote, by_quote[quote.pk]) for quote in quotes]

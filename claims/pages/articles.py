@@ -1,6 +1,5 @@
 """The list of articles and the page of one article, its quotations marked."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db.models import Count
@@ -12,7 +11,7 @@ from articles.models import Article
 from claims import public
 from claims.pages import gone
 from claims.pages.article_text import article_text
-from claims.pages.entries import Tie, ties
+from claims.pages.entries import ties_of
 from claims.pages.filtering import named_in
 from newsroom.paging import Order, page_of
 
@@ -45,7 +44,7 @@ def article_page(request: HttpRequest, slug: str) -> HttpResponse:
         .defer("revision__text")
         .prefetch_related("passages")
     )
-    text = article_text(article, article.revisions.latest("number"), list(quotes), _claims_borne(article))
+    text = article_text(article, article.revisions.latest("number"), list(quotes), ties_of(quotes))
     context = {"article": article, "text": text, "bylines": article.bylines.all()}
     return render(request, "pages/article.html", context)
 
@@ -54,12 +53,3 @@ def _times_told(articles: Iterable[Article]) -> dict[int, int]:
     """Give, by article, how many public quotations stand in it. One query."""
     quotes = public.quotes().filter(revision__article__in=articles)
     return dict(quotes.order_by().values_list("revision__article").annotate(times=Count("pk")))
-
-
-def _claims_borne(article: Article) -> dict[int, list[Tie]]:
-    """Give, by quotation, its ties to public claims, for all quotations of the article. Four queries."""
-    tellings = public.tellings().filter(quote__revision__article=article).order_by("claim_id")
-    by_quote: dict[int, list[Tie]] = defaultdict(list)
-    for tie in ties(tellings.select_related("claim").defer("claim__search", "claim__note")):
-        by_quote[tie.assertion.quote_id].append(tie)
-    return by_quote

@@ -4,10 +4,11 @@ A claim's statement is somebody's word, never a fact: whatever names it in one l
 with it.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, F, When
+from django.db.models import Case, Count, F, QuerySet, When
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -131,10 +132,11 @@ def entries(claims: Iterable[Claim]) -> list[Entry]:
     return [Entry(claim, first.get(claim.pk), times.get(claim.pk, 0), reviews.get(claim.pk)) for claim in listed]
 
 
-def ties(assertions: Iterable[Assertion]) -> list[Tie]:
-    """Give each of ``assertions`` (public tellings, their claims fetched) with its claim's entry. Three queries."""
-    listed = list(assertions)
-    return [
-        Tie(assertion, entry)
-        for assertion, entry in zip(listed, entries(assertion.claim for assertion in listed), strict=True)
-    ]
+def ties_of(quotes: QuerySet[Quote] | Sequence[Quote]) -> dict[int, list[Tie]]:
+    """Give, by quotation, its ties to public claims, the oldest claim first. Four queries, however many quotations."""
+    tellings = public.tellings().filter(quote__in=quotes).order_by("claim_id").select_related("claim")
+    assertions = list(tellings.defer("claim__search", "claim__note"))
+    by_quote: dict[int, list[Tie]] = defaultdict(list)
+    for assertion, entry in zip(assertions, entries(tie.claim for tie in assertions), strict=True):
+        by_quote[assertion.quote_id].append(Tie(assertion, entry))
+    return by_quote

@@ -29,7 +29,15 @@ class TestAnActor:
         ClaimSubjectFactory(claim=claim, actor=ActorFactory(name="Road Office"))
         text = text_of(client.get("/actors/road-office/"))
         assert "Ana Ruiz: The Office failed Not checked" in text
-        assert "No published claim rests on words of this actor." in text
+        assert "Said, newest first" not in text
+
+    def test_a_quotation_that_bears_two_claims_stands_once(self, client):
+        quote = said("“it holds”", speaker="Ana Ruiz")
+        published("The bridge is safe", quote)
+        published("The bridge was checked", quote)
+        text = text_of(client.get("/actors/ana-ruiz/"))
+        assert text.count("“it holds”") == 1
+        assert "“it holds” asserts: The bridge is safe Not checked asserts: The bridge was checked Not checked" in text
 
     def test_an_outlet_shows_what_it_published_passed_on_and_said_itself(self, client):
         paper = ActorFactory(name="The Courier", kind="media_outlet")
