@@ -222,7 +222,8 @@ def _keep_together(before: Sequence[Span], after: Sequence[Found]) -> bool:
     """Whether stretches found one by one stand in the order they had, apart if they were, and near enough."""
     pairs = sorted(zip(before, ((place.start, place.end) for place in after), strict=True))
     for (one, one_now), (two, two_now) in pairwise(pairs):
-        if two_now[0] < one_now[0] or (one[1] <= two[0] and two_now[0] < one_now[1]):
+        apart, apart_now = one[1] <= two[0], one_now[1] <= two_now[0]
+        if two_now[0] < one_now[0] or apart != apart_now:
             return False
     return _reach(now for _, now in pairs) <= _reach(before) + _FARTHER
 

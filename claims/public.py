@@ -4,28 +4,46 @@ Pages, search, feeds, exports, markup and counts get their rows here and nowhere
 """
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Subquery
 
 from articles.models import Actor, Article
-from claims.models import Claim, Correction, Quote, Relay
+from articles.models.actor import ActorQuerySet
+from articles.models.article import ArticleQuerySet
+from claims.models import Assertion, Claim, Correction, Evidence, Passage, Quote, Relay, Reply, Review, Topic
+from claims.models.claim import ClaimQuerySet
+from claims.models.quote import QuoteQuerySet
+
+# The order in which tellings appeared: undated ones last, those of one article as it tells them.
+IN_ORDER_OF_TIME = (
+    F("quote__revision__article__published_on").asc(nulls_last=True),
+    F("quote__revision__article_id").asc(),
+    F("starts").asc(),
+    F("quote_id").asc(),
+)
 
 
-def claims() -> QuerySet[Claim]:
+def claims() -> ClaimQuerySet:
     """Give the published claims."""
     return Claim.objects.public()
 
 
-def quotes() -> QuerySet[Quote]:
+def quotes() -> QuoteQuerySet:
     """Give the confirmed quotations with a speaker that bear a published claim."""
     return Quote.objects.public()
 
 
-def articles() -> QuerySet[Article]:
+def tellings() -> QuerySet[Assertion]:
+    """Give the ties of public quotations to public claims, each with ``starts``: where in its text it begins."""
+    begins = Passage.objects.filter(quote=OuterRef("quote_id")).order_by("number").values("start")[:1]
+    return Assertion.objects.filter(claim__in=claims(), quote__in=quotes()).annotate(starts=Subquery(begins))
+
+
+def articles() -> ArticleQuerySet:
     """Give the articles with at least one public quotation."""
     return Article.objects.filter(Exists(quotes().filter(revision__article=OuterRef("pk"))))
 
 
-def actors() -> QuerySet[Actor]:
+def actors() -> ActorQuerySet:
     """Give the actors that the public meets: as speaker, as publisher, between, or as what a public claim is about."""
     speaks = quotes().filter(speaker=OuterRef("pk"))
     publishes = quotes().filter(revision__article__publisher=OuterRef("pk"))
@@ -34,28 +52,61 @@ def actors() -> QuerySet[Actor]:
     return Actor.objects.standing().filter(Exists(speaks) | Exists(publishes) | Exists(relays) | Exists(is_subject))
 
 
+def topics() -> QuerySet[Topic]:
+    """Give the topics that a published claim is filed under."""
+    return Topic.objects.filter(Exists(claims().filter(topics=OuterRef("pk"))))
+
+
+def reviews() -> QuerySet[Review]:
+    """Give every review of the published claims, the newest first."""
+    return Review.objects.filter(claim__in=claims()).order_by("-reviewed_at", "-id")
+
+
+def evidence() -> QuerySet[Evidence]:
+    """Give the evidence on the published claims. A quotation it names is public only if ``quotes()`` has it."""
+    return Evidence.objects.filter(claim__in=claims())
+
+
+def replies() -> QuerySet[Reply]:
+    """Give what claimants were asked about the published claims, and what they answered."""
+    return Reply.objects.filter(claim__in=claims())
+
+
 def corrections() -> QuerySet[Correction]:
     """Give the corrections of what is or was public."""
     return Correction.objects.filter(claim__first_published_at__isnull=False)
 
 
-def once_public_quotes() -> QuerySet[Quote]:
+def once_public_quotes() -> QuoteQuerySet:
     """Give the quotations that ever bore a claim that was public then or later, ties since cut included.
 
     For pages that would otherwise answer 404: what was public and is no more answers 410.
     """
-    tied = apps.get_model("claims", "AssertionEvent")._default_manager
-    ever_public = tied.filter(claim__first_published_at__isnull=False)
-    return Quote.objects.filter(confirmed_at__isnull=False, pk__in=ever_public.values("quote_id"))
+    tied = _events("AssertionEvent").filter(claim__first_published_at__isnull=False)
+    return Quote.objects.filter(confirmed_at__isnull=False, pk__in=tied.values("quote_id"))
 
 
-def once_public_articles() -> QuerySet[Article]:
+def once_public_articles() -> ArticleQuerySet:
     """Give the articles that readers could once see, whether or not they still can."""
     return Article.objects.filter(Exists(once_public_quotes().filter(revision__article=OuterRef("pk"))))
 
 
-def once_public_actors() -> QuerySet[Actor]:
-    """Give the actors that readers could once see as speaker or subject, whether or not they still can."""
-    spoke = once_public_quotes().filter(speaker=OuterRef("pk"))
-    was_subject = Claim.objects.filter(first_published_at__isnull=False, about=OuterRef("pk"))
-    return Actor.objects.filter(Exists(spoke) | Exists(was_subject))
+def once_public_actors() -> ActorQuerySet:
+    """Give the actors that readers could once see in any part, whether or not they still can."""
+    bore_a_claim = once_public_quotes().values("pk")
+    speakers = _events("QuoteEvent").filter(state=Quote.State.CONFIRMED, pgh_obj__in=bore_a_claim)
+    publishers = Article.objects.filter(revisions__quotes__in=bore_a_claim)
+    between = Relay.objects.filter(quote__in=bore_a_claim)
+    subjects = _events("ClaimSubjectEvent").filter(claim__first_published_at__isnull=False)
+    return Actor.objects.filter(
+        Q(Exists(speakers.filter(speaker=OuterRef("pk"))))
+        | Q(Exists(publishers.filter(publisher=OuterRef("pk"))))
+        | Q(Exists(between.filter(actors=OuterRef("pk"))))
+        | Q(Exists(subjects.filter(actor=OuterRef("pk"))))
+    )
+
+
+def _events(name: str) -> QuerySet[Model]:
+    """Give the rows of one of the tables that keep what was before."""
+    events: QuerySet[Model] = apps.get_model("claims", name)._default_manager.all()
+    return events

@@ -19,7 +19,7 @@ SECRET_KEY = environment.secret_key or local_secret_key(VAR_DIR)
 ALLOWED_HOSTS = environment.allowed_hosts
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "newsroom.admin.apps.NewsroomAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,7 +1,6 @@
 """What every test stands on: a real PostgreSQL, and transactional tests that keep what migrations filled."""
 
 import os
-import shutil
 
 import pytest
 from django.conf import settings
@@ -10,7 +9,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-from newsroom.postgres.cluster import Cluster
+from tests import caretaker
 
 hypothesis_settings.register_profile(
     "newsroom", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -23,10 +22,9 @@ def pytest_configure(config):
 
 
 def pytest_unconfigure(config):
-    """Stop what the tests started and remove it: once for all workers, and never a `var/` in use."""
-    if getattr(settings, "REMOVE_VAR_DIR", False):
-        Cluster(settings.VAR_DIR / "postgres").stop()
-        shutil.rmtree(settings.VAR_DIR)
+    """Stop what the tests started; the process that began does it for all workers."""
+    if hired := getattr(settings, "CARETAKER", None):
+        caretaker.dismiss(hired)
 
 
 @pytest.fixture(scope="session")

@@ -7,13 +7,15 @@ DATABASE_URL set, the tests run on that server instead.
 import os
 import tempfile
 
+from tests import caretaker
+
 os.environ["NEWSROOM_ENV"] = "local"
 if "PYTEST_XDIST_WORKER" not in os.environ:  # the workers share what the first process made
     os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="newsroom-tests-")
-REMOVE_VAR_DIR = "PYTEST_XDIST_WORKER" not in os.environ  # asked by tests/conftest.py at the end
+    CARETAKER = caretaker.hire(os.environ["VAR_DIR"])  # dismissed by tests/conftest.py
 
-from newsroom.settings import *  # noqa: E402, F403
-from newsroom.settings import DATABASES  # noqa: E402
+from newsroom.settings import *  # noqa: F403
+from newsroom.settings import DATABASES
 
 DATABASES["default"] |= {"CONN_MAX_AGE": 0, "DURABLE": False}  # the latter means the embedded server only
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick

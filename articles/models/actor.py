@@ -5,6 +5,7 @@ from typing import Self
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q, Value
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_extensions.db.models import TimeStampedModel
 
@@ -124,6 +125,10 @@ class Actor(TimeStampedModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Give the address of its public page, which answers only while readers may see it."""
+        return reverse("pages:actor", kwargs={"slug": self.slug})
 
 
 @on_record(exclude=["key"])

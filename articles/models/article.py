@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_extensions.db.models import TimeStampedModel
 
@@ -78,6 +79,10 @@ class Article(TimeStampedModel):
 
     def __str__(self) -> str:
         return self.headline or self.file_name or str(_("Article %(id)s") % {"id": self.pk})
+
+    def get_absolute_url(self) -> str:
+        """Give the address of its public page, which answers only while readers may see it."""
+        return reverse("pages:article", kwargs={"slug": self.slug})
 
     @property
     def slug_words(self) -> str:

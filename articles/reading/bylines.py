@@ -10,6 +10,7 @@ _BY = re.compile(
 _BETWEEN_NAMES = re.compile(r",\s*(?:and\s)?|\sand\s|\s&\s|\swith\s|\s?/\s?|\s?;\s?", re.IGNORECASE)
 _CONTACT = re.compile(r"\s*(?:[(<\[][^)>\]]*[)>\]]|\S+@\S+|@\S+)$")
 _WHERE = re.compile(r"\s(?:in|for|of|at|from)\s(?=[A-Z])")
+_FULL_STOP = re.compile(r"(?<=\w{4})\.$")  # "Jr." keeps its own
 _PARTICLE = re.compile(
     r"de|del|della|da|das|do|dos|du|di|la|le|las|los|van|von|der|den|ter|ten|bin|bint|ibn|al|el|y|e",
     re.IGNORECASE,
@@ -31,7 +32,8 @@ def read_byline(text: str) -> tuple[str, ...] | None:
 def read_names(text: str) -> tuple[str, ...] | None:
     """Return the names in a list of names; None when anything else stands in it."""
     parts = [
-        _WHERE.split(_CONTACT.sub("", part.strip()))[0].strip() for part in _BETWEEN_NAMES.split(text.rstrip(" ."))
+        _WHERE.split(_CONTACT.sub("", part.strip()))[0].strip()
+        for part in _BETWEEN_NAMES.split(_FULL_STOP.sub("", text))
     ]
     parts = [part for part in parts if part]
     people = [part for part in parts if is_person(part)]

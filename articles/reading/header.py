@@ -76,8 +76,7 @@ def _read_line(text: str) -> HeaderLine | None:
     if label := read_label(text):
         return label
     if shapes.is_notice(text):
-        link = shapes.link_in(text)
-        return HeaderLine(ParagraphKind.NOTICE, link=link if link.lower().startswith("http") else "")
+        return HeaderLine(ParagraphKind.NOTICE, link=shapes.link_in(text))
     if shapes.is_placeholder(text):
         return HeaderLine(ParagraphKind.PLACEHOLDER)
     if shapes.is_caption(text):
@@ -135,7 +134,7 @@ def _gather(lines: Sequence[HeaderLine], body: Sequence[Piece]) -> Header:
         headline=_first(line.headline for line in lines),
         bylines=tuple(dict.fromkeys(name for line in lines for name in line.bylines)),
         published=published,
-        link=_first(line.link for line in lines),
+        link=_first(line.link for line in lines if line.link.lower().startswith("http")),
         language=_first(line.language for line in lines),
     )
     return replace(header, problems=(*_gaps(header), *_date_problems(dates, published)))

@@ -15,5 +15,5 @@ class HeaderLine:
     publisher: str = ""
     bylines: tuple[str, ...] = ()
     dates: tuple[WrittenDate, ...] = ()
-    link: str = ""
+    link: str = ""  # as written; without "https://" it only tells whose page it is
     language: str = ""

@@ -15,7 +15,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 def read_label(text: str) -> HeaderLine | None:
-    """Read a "Label: value" line with a label this module knows; None for any other line."""
+    """Read a "Label: value" line; None where the label is unknown or the value can't be what it says."""
     match = _LABEL.fullmatch(text) if len(text) <= 2000 else None
     read = _LABELS.get(match["label"].lower().replace("-", " ")) if match else None
     if not match or not read:
@@ -31,7 +31,7 @@ def _headline(value: str) -> HeaderLine:
 
 
 def _publisher(value: str) -> HeaderLine:
-    return _link(value) if link_in(value) else HeaderLine(ParagraphKind.PUBLISHER, publisher=value)
+    return _link(value) or HeaderLine(ParagraphKind.PUBLISHER, publisher=value)
 
 
 def _authors(value: str) -> HeaderLine:
@@ -55,12 +55,13 @@ def _revision_date(value: str) -> HeaderLine:
     return HeaderLine(ParagraphKind.DATELINE, dates=line.dates if line else ())
 
 
-def _link(value: str) -> HeaderLine:
-    return HeaderLine(ParagraphKind.NOTICE, link=link_in(value))
+def _link(value: str) -> HeaderLine | None:
+    link = link_in(value)
+    return HeaderLine(ParagraphKind.NOTICE, link=link) if link else None
 
 
-def _language(value: str) -> HeaderLine:
-    return HeaderLine(ParagraphKind.NOTICE, language=value if _LANGUAGE.fullmatch(value) else "")
+def _language(value: str) -> HeaderLine | None:
+    return HeaderLine(ParagraphKind.NOTICE, language=value) if _LANGUAGE.fullmatch(value) else None
 
 
 def _summary(_: str) -> HeaderLine:
@@ -71,7 +72,7 @@ def _notice(_: str) -> HeaderLine:
     return HeaderLine(ParagraphKind.NOTICE)
 
 
-_LABELS: dict[str, Callable[[str], HeaderLine]] = {
+_LABELS: dict[str, Callable[[str], HeaderLine | None]] = {
     **dict.fromkeys(("title", "headline"), _headline),
     **dict.fromkeys(("source", "publisher", "publication", "outlet", "newspaper", "website"), _publisher),
     **dict.fromkeys(("author", "authors", "by", "byline", "writer", "written by", "reporter"), _authors),

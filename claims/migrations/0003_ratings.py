@@ -21,5 +21,5 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0002_models")]
+    dependencies = [("claims", "0002_rules")]
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

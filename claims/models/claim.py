@@ -8,6 +8,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_extensions.db.models import TimeStampedModel
 
@@ -175,6 +176,10 @@ class Claim(TimeStampedModel):
 
     def __str__(self) -> str:
         return self.statement
+
+    def get_absolute_url(self) -> str:
+        """Give the address of its public page, which answers only while readers may see it."""
+        return reverse("pages:claim", kwargs={"slug": self.slug})
 
 
 @on_record()

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from django.db.models import Model, Value
 
 from articles.models import Actor, ActorName
-from claims.records.ledger import Fields, Ledger, Wanted, is_as_imported
+from claims.records.ledger import Fields, Ledger, Wanted, agrees, is_as_imported
 from claims.records.places import Loc
 from claims.records.schema import ActorEntry
 from newsroom.text_functions import SearchKey
@@ -20,7 +20,10 @@ def settle_actors(entries: Sequence[ActorEntry], ledger: Ledger) -> dict[str, Ac
     surest_first = sorted(enumerate(entries), key=lambda numbered: not numbered[1].wikidata_id)
     for n, entry in surest_first:
         loc: Loc = ("actors", n)
-        actor = _found(entry, loc, ledger, taken={actor.pk for actor in actors.values()})
+        twins = sum(
+            other.model_copy(update={"key": entry.key}) == entry for other in entries if other.handle not in actors
+        )
+        actor = _found(entry, loc, ledger, taken={actor.pk for actor in actors.values()}, twins=twins)
         if actor is None:
             actor = Actor(**_said(entry, loc).fields)
             ledger.store(actor, loc)
@@ -41,17 +44,20 @@ def _is_a_guess(actor: Model, fields: Fields) -> bool:
     return "kind" in fields and is_as_imported(actor, fields)
 
 
-def _found(entry: ActorEntry, loc: Loc, ledger: Ledger, taken: set[int]) -> Actor | None:
-    """Give the one actor of the registry that the entry means; None where there is none."""
+def _found(entry: ActorEntry, loc: Loc, ledger: Ledger, *, taken: set[int], twins: int) -> Actor | None:
+    """Give the one actor of the registry that the entry means; None where there is none.
+
+    ``twins`` counts the entries that say just the same: where the registry has as many such actors, each gets one.
+    """
     if entry.wikidata_id:
         actor = Actor.objects.standing().filter(wikidata_id=entry.wikidata_id).first()
         if actor is not None:
             return actor
     found = [actor for actor in _written_so(entry.name) if actor.pk not in taken and _may_be(actor, entry)]
-    for agrees in _surer(entry):
+    for fits in _surer(entry):
         if len(found) > 1:
-            found = [actor for actor in found if agrees(actor)] or found
-    if len(found) < 2:
+            found = [actor for actor in found if fits(actor)] or found
+    if len(found) < 2 or (len(found) == twins and all(agrees(actor, _said(entry, loc).fields) for actor in found)):
         return found[0] if found else None
     listed = "; ".join(f"{actor.name} ({actor.description or actor.get_kind_display()})" for actor in found)
     raise ledger.places.error(

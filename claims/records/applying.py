@@ -37,7 +37,7 @@ def apply_record(path: Path, article: Article, revision: Revision) -> Applied:
 
     Call it after quotations were found again in a new revision and before proposals are stored. Applying a
     record again changes nothing. Raises ``RecordError`` for whatever stands in the way; nothing is stored then.
-    A dozen queries for each quotation and claim that is new, about half of that for one that is there.
+    About forty queries for each quotation and claim that is new, three for one that is there.
     """
     record = read_record(path)
     ledger = Ledger(record.places)

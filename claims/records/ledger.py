@@ -48,10 +48,14 @@ class Ledger:
         """Give a refusal of the models with file and line."""
         return self.places.error(loc, " ".join(error.messages))
 
-    def store(self, row: Model, loc: Loc) -> None:
-        """Create a row. Raises ``RecordError`` where the models refuse it."""
+    def store(self, row: Model, loc: Loc, *, check: bool = True) -> None:
+        """Create a row. Raises ``RecordError`` where the models refuse it.
+
+        ``check`` is for what the record's author wrote; a row made of places and of rows needs none.
+        """
         try:
-            row.full_clean(exclude=["slug"])
+            if check:
+                row.full_clean(exclude=["slug"])
         except ValidationError as error:
             raise self.error(loc, error) from error
         row.save()
@@ -63,7 +67,7 @@ class Ledger:
         for key, fields in wanted.said.items():
             if _blank(fields.values()) or agrees(row, fields):
                 continue
-            lacking = _blank(getattr(row, name) for name in fields) and not was_there(type(row), {"id": row.pk}, fields)
+            lacking = _blank(getattr(row, name) for name in fields) and not _once_held(row, fields)
             if lacking or (may_replace and may_replace(row, fields)):
                 set_fields(row, fields)
                 changed = True
@@ -86,26 +90,28 @@ class Ledger:
         known_by: Sequence[str],
         make: Callable[[Fields], Model] | None = None,
         fill: bool = True,
+        check: bool = True,
     ) -> list[Model | None]:
         """Bring the rows of ``parent`` to what a record says: add missing ones, fill gaps, leave the rest.
 
         ``known_by`` are the keys that tell one row from another. What was there once and isn't any more stays away.
-        Gives the row of each wanted one, None for those. Two queries, and one for each missing row.
+        ``fill`` is whether a row may be changed at all, ``check`` as for ``store``. Gives the row of each wanted
+        one, None for those that stay away. Two queries, none where nothing is wanted, and one for each new row.
         """
+        if not wanted:
+            return []
         found = _paired(list(model._default_manager.filter(**parent).order_by("pk")), wanted, known_by)
-        gone = [
-            n not in found and was_there(model, parent, _only(item, known_by).fields) for n, item in enumerate(wanted)
-        ]
+        events = _events(model, parent) if len(found) < len(wanted) else []
         rows: list[Model | None] = []
         for n, item in enumerate(wanted):
             row = found.get(n)
             if row is not None and fill:
                 self.fill(row, item)
-            elif gone[n]:
+            elif row is None and any(agrees(event, _only(item, known_by).fields) for event in events):
                 self.warn(item.loc, "was changed or removed in the database, and stays so.")
             elif row is None:
                 row = make(item.fields) if make else model(**parent, **item.fields)
-                self.store(row, item.loc)
+                self.store(row, item.loc, check=check)
             rows.append(row)
         return rows
 
@@ -121,18 +127,23 @@ def set_fields(row: Model, fields: Fields) -> None:
         setattr(row, name, value)
 
 
-def was_there(model: type[Model], row: Fields, fields: Fields) -> bool:
-    """Tell whether a row (``id``, or what it belongs to) ever held these values. One query."""
-    events = getattr(model, "pgh_event_model", None)
-    return events is not None and bool(events._default_manager.filter(**row, **fields).exists())
-
-
 def is_as_imported(row: Model, fields: Fields) -> bool:
     """Tell whether these fields are as they were when the row was made, and made by no editor. Two queries."""
     events = row.pgh_event_model._default_manager.filter(id=row.pk)  # type: ignore[attr-defined]
     now = {name: getattr(row, name) for name in fields}
     by_editor = events.filter(pgh_label="insert", pgh_context__metadata__has_key="user")
     return not events.exclude(**now).exists() and not by_editor.exists()
+
+
+def _once_held(row: Model, fields: Fields) -> bool:
+    """Tell whether a row held these values at any time. One query."""
+    return any(agrees(event, fields) for event in _events(type(row), {"id": row.pk}))
+
+
+def _events(model: type[Model], of: Fields) -> list[Model]:
+    """Give what is on record of a row (``id``) or of the rows that belong to one; nothing of a review. One query."""
+    events = getattr(model, "pgh_event_model", None)
+    return list(events._default_manager.filter(**of)) if events else []
 
 
 def _paired(rows: list[Model], wanted: Sequence[Wanted], known_by: Sequence[str]) -> dict[int, Model]:

@@ -17,6 +17,8 @@ from claims.records.schema import Part, QuotationEntry, RelayEntry
 
 STATES_SUREST_FIRST = [Quote.State.CONFIRMED, Quote.State.PROPOSED, Quote.State.REJECTED, Quote.State.ORPHANED]
 
+OPENING_MARKS, CLOSING_MARKS = "\"'“‘«„", "\"'”’»“"
+
 
 @dataclass(frozen=True)
 class Located:
@@ -49,6 +51,7 @@ def settle_quotations(
     stored = _paired(located, revision, actors)
     quotes: dict[str, Quote] = {}
     for quotation, quote in zip(located, stored, strict=True):
+        _miss_marks(quotation, revision.text, ledger)
         speaker = actors[quotation.entry.speaker]
         wanted = _said(quotation, speaker, revision.text)
         if quote is None:
@@ -152,7 +155,7 @@ def _confirm(quote: Quote, loc: Loc, ledger: Ledger) -> None:
 def _lay_down(quote: Quote, quotation: Located, text: str, ledger: Ledger) -> None:
     for number, span in enumerate(quotation.passages, start=1):
         passage = Passage(quote=quote, number=number, start=span.start, end=span.end, text=text[span.start : span.end])
-        ledger.store(passage, (*quotation.loc, "passages", number - 1))
+        ledger.store(passage, (*quotation.loc, "passages", number - 1), check=False)
 
 
 def _adopt(quote: Quote, wanted: Wanted, quotation: Located, ledger: Ledger) -> None:
@@ -172,6 +175,18 @@ def _adopt(quote: Quote, wanted: Wanted, quotation: Located, ledger: Ledger) -> 
             relay.delete()
 
 
+def _miss_marks(quotation: Located, text: str, ledger: Ledger) -> None:
+    """Warn where a direct quotation leaves out the marks around it, as YAML's own quotes make easy to do."""
+    for n, span in enumerate(quotation.passages if quotation.entry.kind == Quote.Kind.DIRECT else ()):
+        before, after = text[span.start - 1 : span.start] or " ", text[span.end : span.end + 1] or " "
+        if before in OPENING_MARKS and after in CLOSING_MARKS:
+            ledger.warn(
+                (*quotation.loc, "passages", n),
+                "leaves out its quotation marks. Write a text that begins with one on a line of its own, under “>-”: "
+                "YAML takes marks around a value for its own.",
+            )
+
+
 def _settle_relays(quote: Quote, quotation: Located, actors: Mapping[str, Actor], text: str, ledger: Ledger) -> None:
     if not quotation.relays:
         return
@@ -186,6 +201,7 @@ def _settle_relays(quote: Quote, quotation: Located, actors: Mapping[str, Actor]
         wanted,
         known_by=["text"],
         make=lambda fields: Relay(quote=quote, number=next(free), **fields),
+        check=False,
     )
     for item, entry, relay in zip(wanted, quotation.entry.relays, rows, strict=True):
         if relay is not None:
@@ -193,7 +209,7 @@ def _settle_relays(quote: Quote, quotation: Located, actors: Mapping[str, Actor]
                 Wanted((*item.loc, "actors", n), {"actor": {"actor_id": actors[name].pk}})
                 for n, name in enumerate(entry.actors)
             ]
-            ledger.settle(RelayActor, {"relay_id": relay.pk}, named, known_by=["actor"])
+            ledger.settle(RelayActor, {"relay_id": relay.pk}, named, known_by=["actor"], check=False)
 
 
 def _relay_said(entry: RelayEntry, span: Span, text: str) -> dict[str, Fields]:

@@ -48,6 +48,7 @@ def _styled(value: Any) -> Any:  # noqa: ANN401 - what ruamel takes
         return {key: _styled(item) for key, item in value.items()}
     if not isinstance(value, str):
         return [_styled(item) for item in value]
+    value = str(value)  # a choice of Django is a text of its own class
     if not value or DELICATE.search(value):
         return DoubleQuotedScalarString(value)
     if "\n" in value:

@@ -120,8 +120,7 @@ class Cluster:
             os.close(lock)
 
     def _start(self, account: Account) -> None:
-        if self._ping() == pq.Ping.REJECT:  # starting, or recovering from a crash
-            self._wait_until_it_answers()
+        if self._settled_state() == pq.Ping.OK:  # it was about to start, or recovering from a crash
             return
         if self._server_process() is not None:  # it runs, but its socket is gone
             self._end(account)
@@ -193,35 +192,31 @@ class Cluster:
         options = ["-k", str(socket), "-p", str(sockets.PORT)]
         if not self.durable:
             options += ["-c", "fsync=off", "-c", "full_page_writes=off"]
-        arguments = [
-            "start",
-            "--wait",
-            f"--timeout={START_SECONDS}",
-            "--pgdata=data",
-            f"--log={self.log.name}",
-        ]
+        arguments = ["start", "--wait", f"--timeout={START_SECONDS}", "--pgdata=data", f"--log={self.log.name}"]
+        arguments.append(f"--options={shlex.join(options)}")
         deadline = time.monotonic() + ORPHAN_SECONDS
-        while True:
-            already = self.log.stat().st_size
-            try:
-                programs.run(
-                    "pg_ctl",
-                    *arguments,
-                    f"--options={shlex.join(options)}",
-                    account=account,
-                    inside=self.folder,
-                )
-            except programs.ProgramError as error:
-                said = self._logged_since(already)
-                # Connections of a killed server still hold its memory until they notice.
-                if "pre-existing shared memory block" in said and time.monotonic() < deadline:
-                    time.sleep(0.2)
-                    continue
+        while problem := self._problem_of_start(account, arguments):
+            # Connections of a killed server hold its memory until they notice.
+            if "pre-existing shared memory block" not in problem or time.monotonic() > deadline:
                 raise EmbeddedPostgresError(
-                    f"The embedded PostgreSQL in {self.data} did not start ({self.log} has more):\n{said or error}"
-                ) from None
-            break
-        self._wait_until_it_answers()
+                    f"The embedded PostgreSQL in {self.data} did not start ({self.log} has more):\n{problem}"
+                )
+            time.sleep(0.2)
+        if self._settled_state() != pq.Ping.OK:
+            raise EmbeddedPostgresError(
+                f"The embedded PostgreSQL in {self.data} does not answer ({self.log} may say why)."
+            )
+
+    def _problem_of_start(self, account: Account, arguments: list[str]) -> str:
+        """Try to start the server; return what it said if it did not, else nothing."""
+        already_said = self.log.stat().st_size
+        try:
+            programs.run("pg_ctl", *arguments, account=account, inside=self.folder)
+        except programs.ProgramError as error:
+            with self.log.open(errors="replace") as log:
+                log.seek(already_said)
+                return log.read()[-2000:].strip() or str(error) or "pg_ctl failed"
+        return ""
 
     def _end(self, account: Account) -> None:
         try:
@@ -233,14 +228,12 @@ class Cluster:
         except programs.ProgramError as error:
             raise EmbeddedPostgresError(f"The embedded PostgreSQL in {self.data} did not stop: {error}") from None
 
-    def _wait_until_it_answers(self) -> None:
+    def _settled_state(self) -> pq.Ping:
+        """Return whether the server answers, once it is neither starting nor stopping."""
         deadline = time.monotonic() + START_SECONDS
-        while (state := self._ping()) != pq.Ping.OK:
-            if state != pq.Ping.REJECT or time.monotonic() > deadline:
-                raise EmbeddedPostgresError(
-                    f"The embedded PostgreSQL in {self.data} does not answer ({self.log} may say why)."
-                )
+        while (state := self._ping()) == pq.Ping.REJECT and time.monotonic() < deadline:
             time.sleep(0.05)
+        return state
 
     def _server_process(self) -> psutil.Process | None:
         """Return the process that serves this folder, if it is alive.
@@ -267,8 +260,3 @@ class Cluster:
         if note.exists() and self._server_process() is None:
             _, _, rest = note.read_text().partition("\n")
             note.write_text(f"{_NO_PROCESS}\n{rest}")
-
-    def _logged_since(self, size: int) -> str:
-        with self.log.open(errors="replace") as log:
-            log.seek(size)
-            return log.read()[-2000:].strip()

@@ -13,9 +13,7 @@ SEED = (Path(__file__).parents[2] / "seeds" / "cold-blooded-murder.txt").read_te
 # Few letters, so that stretches repeat and contexts look alike; astral characters, marks and line ends too.
 TEXTS = st.text(alphabet="aab b\n\"'“”’😀𝒜é.", min_size=1, max_size=120)
 ARTICLES = st.lists(
-    st.sampled_from(
-        ["he said", "“No.”", '"Yes,"', "Trump", "the forces", "stated.", "\n\n", "😀", "in Caracas"]
-    ),
+    st.sampled_from(["he said", "“No.”", '"Yes,"', "Trump", "the forces", "stated.", "\n\n", "😀", "in Caracas"]),
     min_size=4,
     max_size=60,
 ).map(" ".join)

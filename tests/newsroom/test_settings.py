@@ -14,7 +14,7 @@ PRODUCTION = {
 
 
 def manage(*arguments, **variables):
-    kept = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("DJANGO_")}
     return subprocess.run(
         [sys.executable, "manage.py", *arguments],
         env=kept | variables,

@@ -135,9 +135,15 @@ def test_a_label_without_a_value_is_a_gap():
     assert article.link == "https://example.com/a"
 
 
-def test_a_colon_alone_makes_no_label():
-    article = read_text(f"Maduro: captured\n\n{BODY}")
-    assert article.headline == "Maduro: captured"
+@pytest.mark.parametrize("headline", ["Maduro: captured", "Language: a bridge", "Link: the chain that binds"])
+def test_a_colon_alone_makes_no_label(headline):
+    article = read_text(f"{headline}\n\n{BODY}")
+    assert article.headline == headline
+
+
+def test_a_link_without_its_scheme_is_not_taken_but_tells_the_publisher():
+    article = read_text(f"Island Voice\nMaduro captured\nwww.islandvoice.example\n\n{BODY}")
+    assert (article.publisher, article.link) == ("Island Voice", "")
 
 
 @pytest.mark.parametrize(

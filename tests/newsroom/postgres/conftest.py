@@ -68,9 +68,8 @@ def manage(folder):
     """Run a command as a process of its own, on a database in `folder`."""
 
     def manage(*arguments, **environment):
-        kept = {
-            name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")
-        }
+        ours = {name for name in os.environ if name.startswith("DJANGO_") or name == "DATABASE_URL"}
+        kept = {name: value for name, value in os.environ.items() if name not in ours}
         return subprocess.Popen(
             [sys.executable, "manage.py", *arguments],
             env=kept | {"VAR_DIR": str(folder)} | environment,

@@ -77,16 +77,14 @@ def test_root_joins_in_without_taking_it_away(theirs):
     assert as_user("nobody", lambda: who_runs(theirs)) == owner
 
 
-def test_a_folder_of_somebody_else_is_refused(theirs, monkeypatch):
-    as_user("nobody", lambda: theirs.ensure_running())
-    if os.geteuid():
-        theirs.folder.chmod(0o500)  # what is forbidden to ourselves stands for what others forbid
-        (theirs.folder / "lock").unlink(missing_ok=True)
+def test_a_folder_that_is_closed_to_us_is_named_with_the_way_out(folder):
+    folder.chmod(0o500)  # root's for nobody, and our own without a right to write
 
-    refusal = as_user("daemon", lambda: theirs.ensure_running())
+    refusal = as_user("nobody", lambda: Cluster(folder / "postgres").ensure_running())
+    folder.chmod(0o700)
 
     assert isinstance(refusal, EmbeddedPostgresError)
-    assert "cannot be used: Permission denied" in str(refusal)
+    assert f"{folder}/postgres cannot be used: Permission denied" in str(refusal)
     assert "setting VAR_DIR" in str(refusal)
 
 

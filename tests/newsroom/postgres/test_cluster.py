@@ -1,6 +1,7 @@
 import os
 import signal
 import subprocess
+import threading
 from contextlib import closing
 
 import psutil
@@ -241,3 +242,15 @@ def test_the_environment_of_the_starter_changes_nothing(cluster, ask, monkeypatc
     cluster.ensure_running()
 
     assert ask(cluster, "SHOW lc_messages") == "C"
+
+
+def test_a_server_that_is_stopping_is_started_again(cluster, ask):
+    with closing(psycopg.connect(dbname="newsroom", **cluster.address)):
+        server_process(cluster).send_signal(signal.SIGTERM)  # waits for the last connection to end
+        waiting = threading.Thread(target=cluster.ensure_running)
+        waiting.start()
+        waiting.join(timeout=0.3)
+        assert waiting.is_alive()
+    waiting.join()
+
+    assert ask(cluster, "SELECT 1") == 1

@@ -1,0 +1,281 @@
+"""The screens for quotations and what stands between speaker and article."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AdminIntegerFieldWidget, AdminTextareaWidget
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.models import Actor, Article, Revision
+from claims import confirming
+from claims.admin.placing import Part, clear, place
+from claims.models import Assertion, Passage, Quote, Relay, RelayActor
+from newsroom.admin.base import NewsroomAdmin
+from newsroom.admin.choosing import RowForm
+from newsroom.admin.inlines import TableInline
+from newsroom.admin.searching import by_key, by_text
+from newsroom.admin.verbs import Verb
+
+AROUND = 300  # characters shown before and after a quotation
+SOURCE = Part("source_text", "source_start", "source_end")
+CUE = Part("cue_text", "cue_start", "cue_end")
+
+CONFIRM = Verb(
+    name="confirm",
+    label=gettext_lazy("Confirm"),
+    button=gettext_lazy("Save and confirm"),
+    done=gettext_lazy("confirmed"),
+    act=lambda quote, user, _reason: confirming.confirm(quote, by=user),
+    fits=lambda quote: quote.state != Quote.State.CONFIRMED,
+)
+REJECT = Verb(
+    name="reject",
+    label=gettext_lazy("Reject"),
+    button=gettext_lazy("Save and reject…"),
+    done=gettext_lazy("rejected"),
+    act=lambda quote, _user, reason: confirming.reject(quote, reason=reason),
+    fits=lambda quote: quote.pk is not None and quote.state != Quote.State.REJECTED,
+    asks=gettext_lazy("For other editors. The quotation is kept, so that the next import doesn't propose it again."),
+)
+
+
+class PartForm(RowForm):
+    """A passage or relay: its text is given, its place is found."""
+
+    text = forms.CharField(
+        label=gettext_lazy("text as written"), strip=False, widget=AdminTextareaWidget(attrs={"rows": 3})
+    )
+    start = forms.IntegerField(
+        label=gettext_lazy("start"),
+        required=False,
+        min_value=0,
+        widget=AdminIntegerFieldWidget,
+        help_text=gettext_lazy("Found by the text; needed only where the text stands in the article more than once."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Find the place in the revision that the quotation's own form names."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if "text" in cleaned and "start" in cleaned and self.owner.revision_id and not cleaned.get("DELETE"):
+            place(self, Part(), self.owner.revision.text)
+        return cleaned
+
+
+class PassageInline(TableInline):
+    """What was said, piece by piece."""
+
+    model = Passage
+    form = PartForm
+    fields = ("text", "start", "end")
+    readonly_fields = ("end",)
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        """Offer one to begin with."""
+        return 0 if obj else 1
+
+
+class RelayInline(TableInline):
+    """Who or what stands between speaker and article; the actors are on its own page."""
+
+    model = Relay
+    form = PartForm
+    fields = ("kind", "text", "start", "end")
+    readonly_fields = ("end",)
+    show_change_link = True
+
+
+class TieInline(TableInline):
+    """The claims that a quotation is tied to."""
+
+    model = Assertion
+    fields = ("claim", "stance")
+    fetched = ("claim", "quote")
+    autocomplete_fields = ("claim",)
+    verbose_name = gettext_lazy("claim")
+    verbose_name_plural = gettext_lazy("claims")
+
+
+class QuoteForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A quotation; the places of source and cue are found by their texts."""
+
+    def clean(self) -> dict[str, Any]:
+        """Find source and cue in the revision."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        revision: Revision | None = cleaned.get("revision", getattr(self.instance, "revision", None))
+        for part in (SOURCE, CUE):
+            if part.text not in cleaned:
+                continue
+            if not cleaned[part.text].strip():
+                clear(self, part)
+            elif revision:
+                place(self, part, revision.text)
+        return cleaned
+
+
+@admin.register(Quote)
+class QuoteAdmin(NewsroomAdmin):
+    """Quotations, newest first."""
+
+    form = QuoteForm
+    verbs = (CONFIRM, REJECT)
+    list_display = ("what", "speaker", "kind", "state", "article")
+    list_filter = ("state", "kind", "origin", ("speaker", admin.EmptyFieldListFilter))
+    sortable_by = ()
+    search_help_text = gettext_lazy("Words of the quotation, the speaker, or id")
+    ways = (by_text("passages__text"), by_key("speaker__names__key"))
+    listed_by = {Article: "revision__article", Revision: "revision", Actor: "speaker"}
+    autocomplete_fields = ("revision", "speaker")
+    readonly_fields = (
+        *("in_place", "state", "origin", "confidence", "source_end", "cue_end"),
+        *("confirmed_by", "confirmed_at", "created", "modified"),
+    )
+    inlines = (PassageInline, RelayInline, TieInline)
+    fieldsets = (
+        (None, {"fields": ("revision", "in_place", "kind", "speaker", "state", "note")}),
+        (
+            gettext_lazy("Source and cue, as written"),
+            {"fields": (("source_text", "source_start", "source_end"), ("cue_text", "cue_start", "cue_end"))},
+        ),
+        (
+            gettext_lazy("How it came here"),
+            {
+                "fields": ("origin", "confidence", "confirmed_by", "confirmed_at", "created", "modified"),
+                "classes": ("collapse",),
+            },
+        ),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
+        """Fetch all that a list shows, and leave the articles' texts where they are."""
+        return self.for_choice(super().get_queryset(request))
+
+    def for_choice(self, rows: "QuerySet[Any]") -> "QuerySet[Any]":
+        """Fetch passages, speaker and article too."""
+        shown = rows.select_related("speaker", "revision__article").defer("revision__text")
+        return shown.prefetch_related("passages")
+
+    def choice_label(self, thing: Quote) -> str:
+        """Tell a quotation by what was said, by whom, and where."""
+        words = {"what": self.what(thing), "who": thing.speaker or "?", "where": thing.revision.article}
+        return _("%(what)s – %(who)s, in: %(where)s") % words
+
+    @admin.display(description=gettext_lazy("quotation"))
+    def what(self, quote: Quote) -> str:
+        """Give the beginning of what was said."""
+        return Truncator(quote.content).chars(120) or str(quote)
+
+    @admin.display(description=gettext_lazy("article"), ordering="revision__article")
+    def article(self, quote: Quote) -> str:
+        """Name the article."""
+        return str(quote.revision.article)
+
+    @admin.display(description=gettext_lazy("in the article"))
+    def in_place(self, quote: Quote) -> SafeString | str:
+        """Show the passages, marked, with some of the text around."""
+        passages = list(quote.passages.all())
+        if not passages:
+            return ""
+        text = quote.revision.text
+        pieces, at = [], max(0, passages[0].start - AROUND)
+        for passage in passages:
+            pieces.append((text[at : passage.start], text[passage.start : passage.end]))
+            at = passage.end
+        marked = format_html_join("", "{}<mark>{}</mark>", pieces)
+        before, after = "…" if passages[0].start > AROUND else "", "…" if at + AROUND < len(text) else ""
+        return format_html(
+            '<div class="passage-in-place">{}{}{}{}</div>', before, marked, text[at : at + AROUND], after
+        )
+
+    def reason_to_keep(self, thing: Any) -> str:
+        """Say why a quotation that was confirmed stays."""
+        return _("it was confirmed; reject it instead") if thing.confirmed_at else ""
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
+        """Propose again what was found again in another revision."""
+        if "revision" in form.changed_data and obj.state == Quote.State.ORPHANED:
+            obj.state = Quote.State.PROPOSED
+        super().save_model(request, obj, form, change)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: Any) -> None:
+        """Give passages and relays their numbers in the order of the text."""
+        super().save_formset(request, form, formset, change)
+        if issubclass(formset.model, Passage | Relay):
+            parts = formset.model.objects.filter(quote=form.instance).order_by("start", "pk")
+            for number, part in enumerate(parts, start=1):
+                if part.number != number:
+                    parts.filter(pk=part.pk).update(number=number)
+
+
+class RelayActorInline(TableInline):
+    """The actors that a relay names."""
+
+    model = RelayActor
+    fetched = ("actor",)
+    autocomplete_fields = ("actor",)
+
+
+class RelayForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A relay on its own page."""
+
+    text = PartForm.base_fields["text"]
+    start = PartForm.base_fields["start"]
+
+    def clean(self) -> dict[str, Any]:
+        """Find the place in the quotation's revision."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        quote = cleaned.get("quote")
+        if quote and "text" in cleaned and "start" in cleaned:
+            place(self, Part(), quote.revision.text)
+        return cleaned
+
+
+@admin.register(Relay)
+class RelayAdmin(NewsroomAdmin):
+    """Who or what stands between speakers and articles."""
+
+    form = RelayForm
+    list_display = ("text", "kind", "quote")
+    list_select_related = ("quote",)
+    list_filter = ("kind",)
+    sortable_by = ()
+    search_help_text = gettext_lazy("Words of the relay, an actor it names, or id")
+    ways = (by_text("text"), by_key("actors__names__key"))
+    listed_by = {Quote: "quote", Actor: "actors"}
+    autocomplete_fields = ("quote",)
+    inlines = (RelayActorInline,)
+    fields = ("quote", "kind", "number", "text", ("start", "end"))
+    readonly_fields = ("end",)
+
+
+@admin.register(Assertion)
+class AssertionAdmin(NewsroomAdmin):
+    """Which quotations are tied to which claims."""
+
+    list_display = ("claim", "stance", "said", "speaker")
+    list_filter = ("stance",)
+    sortable_by = ()
+    search_help_text = gettext_lazy("The speaker, or id")
+    ways = (by_key("quote__speaker__names__key"),)
+    autocomplete_fields = ("claim", "quote")
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
+        """Fetch all that the list shows."""
+        rows = super().get_queryset(request).select_related("claim", "quote__speaker")
+        return rows.prefetch_related("quote__passages")
+
+    @admin.display(description=gettext_lazy("quotation"))
+    def said(self, tie: Assertion) -> str:
+        """Give the beginning of what was said."""
+        return Truncator(tie.quote.content).chars(120)
+
+    @admin.display(description=gettext_lazy("speaker"))
+    def speaker(self, tie: Assertion) -> Actor | None:
+        """Name the speaker."""
+        return tie.quote.speaker

@@ -1,0 +1,66 @@
+"""The screens for ratings, reviews and evidence."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
+
+from claims.models import Claim, Evidence, Quote, Rating, Review
+from newsroom.admin.base import NewsroomAdmin, ReadOnlyAdmin
+from newsroom.admin.searching import by_text, by_words
+
+
+@admin.register(Review)
+class ReviewAdmin(NewsroomAdmin):
+    """Decisions on ratings: a new one is added, none is changed."""
+
+    list_display = ("claim", "rating", "reviewer", "reviewer_name", "reviewed_at")
+    list_select_related = ("claim", "rating", "reviewer")
+    list_filter = ("rating",)
+    date_hierarchy = "reviewed_at"
+    sortable_by = ("reviewed_at",)
+    search_help_text = gettext_lazy("Words of the claim, or id")
+    ways = (by_words("claim__search"),)
+    listed_by = {Claim: "claim", Rating: "rating"}
+    autocomplete_fields = ("claim",)
+    fields = ("claim", "rating", "explanation", "reviewed_at", "reviewer", "reviewer_name")
+    readonly_fields = ("reviewer",)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse: a review never changes."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse: a review is never deleted."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
+        """Sign the review."""
+        obj.reviewer = request.user
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(Evidence)
+class EvidenceAdmin(NewsroomAdmin):
+    """What bears on claims."""
+
+    list_display = ("title", "bearing", "source", "claim")
+    list_select_related = ("claim",)
+    list_filter = ("bearing",)
+    sortable_by = ()
+    search_help_text = gettext_lazy("Title, source, words of the claim, or id")
+    ways = (by_text("title"), by_text("source"), by_words("claim__search"))
+    listed_by = {Claim: "claim", Quote: "quote"}
+    autocomplete_fields = ("claim", "quote")
+
+
+@admin.register(Rating)
+class RatingAdmin(ReadOnlyAdmin):
+    """The scale of verdicts, which changes by migration only."""
+
+    list_display = ("name", "value", "explanation")
+    ordering = ("position",)
+    sortable_by = ()
+    search_help_text = gettext_lazy("Name or id")
+    ways = (by_text("name"),)

@@ -1,0 +1,71 @@
+"""How quotations are set: marked in their text, their first mark hung into the margin, their kind in words."""
+
+from collections.abc import Mapping, Sequence
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from claims.models import Quote
+from claims.pages.article_text import Note
+from claims.pages.marking import Segment
+
+register = template.Library()
+
+OPENING_MARKS = "\"'“”„‟‘’‚‛«»‹›「『"
+
+KINDS = {
+    Quote.Kind.DIRECT: _("Word for word, in quotation marks"),
+    Quote.Kind.MIXED: _("Partly in quotation marks, partly in the article’s words"),
+    Quote.Kind.INDIRECT: _("In the article’s words"),
+    Quote.Kind.OWN_VOICE: _("The outlet’s own statement, no source given"),
+}
+
+
+@register.filter
+def kind_in_words(quote: Quote) -> str:
+    """Say how a quotation reports what was said."""
+    return str(KINDS[Quote.Kind(quote.kind)])
+
+
+@register.filter
+def hangs(text: str) -> str:
+    """Give the class that hangs an opening quotation mark into the margin, or none."""
+    return "hangs" if text[:1] in OPENING_MARKS and text else ""
+
+
+@register.simple_tag
+def marked(segments: Sequence[Segment], notes: Mapping[int, Note] | None = None) -> SafeString:
+    """Write the segments of one paragraph, the quoted ones marked.
+
+    With ``notes`` (by quotation), each quotation gets its id and number, and each mark links to the claim of the
+    innermost quotation that it is part of.
+    """
+    return format_html_join("", "{}", ((_segment(segment, notes),) for segment in segments))
+
+
+def _segment(segment: Segment, notes: Mapping[int, Note] | None) -> SafeString:
+    if not segment.keys:
+        return format_html("{}", segment.text)
+    deep = format_html(' class="{}"', "deep") if len(segment.keys) > 1 else ""
+    if notes is None:
+        return format_html("<mark{}>{}</mark>", deep, segment.text)
+    # An element has one id: further quotations that begin at the same character get an empty one before it.
+    first, *others = segment.opens or (None,)
+    anchors = format_html_join("", '<span id="quote-{}"></span>', ((key,) for key in others))
+    own_id = format_html(' id="quote-{}"', first) if first is not None else ""
+    numbers = ", ".join(str(notes[key].number) for key in segment.closes)
+    number = format_html(' data-number="{}"', numbers) if numbers else ""
+    return format_html("{}<mark{}{}{}>{}</mark>", anchors, own_id, deep, number, _linked(segment, notes))
+
+
+def _linked(segment: Segment, notes: Mapping[int, Note]) -> SafeString:
+    """Link a segment to the first claim of the innermost quotation; its note lists all of them."""
+    note = notes[segment.keys[-1]]
+    if not note.ties:
+        return format_html("{}", segment.text)
+    address = reverse("pages:claim", args=[note.ties[0].entry.claim.slug])
+    described = f"note-{note.quote.pk}"
+    return format_html('<a href="{}" aria-describedby="{}">{}</a>', address, described, segment.text)

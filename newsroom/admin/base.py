@@ -1,0 +1,146 @@
+"""The screens that all our models' screens start from."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from newsroom.admin.choosing import Choosable, ChoosingAdmin
+from newsroom.admin.filters import of_one
+from newsroom.admin.history import event_model, events_of
+from newsroom.admin.inlines import Inline
+from newsroom.admin.paging import CappedPaginator, capped_count
+from newsroom.admin.searching import Way, search
+from newsroom.admin.site import NewsroomAdminSite
+from newsroom.admin.verbs import VerbsAdmin
+from newsroom.admin.widgets import FORM_FIELDS
+
+
+class NewsroomAdmin(ChoosingAdmin, VerbsAdmin):
+    """A screen for one model: a list that costs the same at any size, a form that refuses in plain words."""
+
+    paginator = CappedPaginator
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    list_per_page = 50
+    ordering: ClassVar[Any] = ("-pk",)
+    search_fields = ("pk",)  # shows the box; ``ways`` says how it searches
+    formfield_overrides = FORM_FIELDS
+
+    ways: Sequence[Way] = ()
+    """How the list is searched, besides by id."""
+    listed_by: Mapping[type[Model], str] = {}
+    """Models whose pages link to this list, with the path from its rows to them."""
+
+    # Lists
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        """Narrow the list by the ways of this screen."""
+        return search(queryset, self.ways, search_term), False
+
+    def get_list_filter(self, request: HttpRequest) -> Any:
+        """Add the filters that links from other pages use."""
+        return [*super().get_list_filter(request), *(of_one(model, path) for model, path in self.listed_by.items())]
+
+    # The page of one thing
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Say in full what it is, and link to the lists of what belongs to it."""
+        if context["original"] is not None:
+            context["subtitle"] = self.choice_label(context["original"])
+            context["lists"] = self.lists_of(request, context["original"])
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def lists_of(self, request: HttpRequest, thing: Model) -> list[tuple[str, int, str]]:
+        """Give name, length and address of each list that belongs to ``thing``. One query each."""
+        lists = []
+        for model, screen in self.admin_site._registry.items():
+            path = getattr(screen, "listed_by", {}).get(type(thing))
+            if path and screen.has_view_permission(request):
+                length = capped_count(model._default_manager.filter(**{path: thing.pk}))
+                address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+                name = capfirst(str(model._meta.verbose_name_plural))
+                lists.append((name, length, f"{address}?{thing._meta.model_name}={thing.pk}"))
+        return lists
+
+    def view_on_site(self, thing: Any) -> str | None:
+        """Give the public address of what readers can see, else None."""
+        site = self.admin_site
+        if not (isinstance(site, NewsroomAdminSite) and site.is_public(thing)):
+            return None
+        address: str = thing.get_absolute_url()
+        return address
+
+    # Deleting
+
+    def reason_to_keep(self, thing: Any) -> str:
+        """Say why this thing can't be deleted; "" where it can. What a guard forbids gets no button."""
+        return ""
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Tell whether the user may delete, and the thing may go."""
+        return super().has_delete_permission(request, obj) and (obj is None or not self.reason_to_keep(obj))
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, Any, Any]:
+        """Find what would go too, and count what must be kept among the reasons against it."""
+        tree, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        kept = [f"{thing}: {self.reason_to_keep(thing)}" for thing in objs if self.reason_to_keep(thing)]
+        if kept and self.has_delete_permission(request):
+            lacking = set(lacking) - {self.opts.verbose_name}
+        return tree, counts, lacking, [*protected, *kept]
+
+    # The record of changes
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Show who changed what and when, of the thing and the parts on its page."""
+        thing = self.get_object(request, unquote(object_id))
+        if thing is None or event_model(self.model) is None:
+            return super().history_view(request, object_id, extra_context)
+        if not self.has_view_or_change_permission(request, thing):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Change history: %s") % thing,
+            "opts": self.opts,
+            "object": thing,
+            "events": events_of(thing, self.parts(request, thing), self.labels),
+            **(extra_context or {}),
+        }
+        return TemplateResponse(request, "admin/history.html", context)
+
+    def parts(self, request: HttpRequest, thing: Any) -> list[tuple[type[Model], str]]:
+        """Give the models on this page whose rows belong to ``thing``, with the field that says so."""
+        inlines = [inline for inline in self.get_inline_instances(request, thing) if isinstance(inline, Inline)]
+        return [(inline.model, inline.link(self.model)) for inline in inlines]
+
+    def labels(self, model: type[Model], keys: set[Any]) -> dict[Any, str]:
+        """Give what rows of ``model`` are called, by key. One query, or as many as their labels need."""
+        screen: Any = self.admin_site._registry.get(model)
+        rows: QuerySet[Any] = model._default_manager.filter(pk__in=keys)
+        if isinstance(screen, Choosable):
+            return {row.pk: screen.choice_label(row) for row in screen.for_choice(rows)}
+        return {row.pk: str(row) for row in rows}
+
+
+class ReadOnlyAdmin(NewsroomAdmin):
+    """A screen for what the database never lets change."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Nothing is added here."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nothing changes here."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nothing is deleted here."""
+        return False

@@ -1,0 +1,105 @@
+"""The pages of readers in a real browser: accessible in both colour schemes and at both widths, by keyboard alone."""
+
+import pytest
+
+from tests.claims.pages.building import published
+from tests.claims.pages.whole_site import ADDRESSES, fill
+
+WIDTHS = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1280, "height": 900}}
+
+
+@pytest.fixture
+def filled(transactional_db):
+    fill()
+
+
+@pytest.fixture(params=["light", "dark"])
+def scheme(request):
+    return request.param
+
+
+@pytest.fixture(params=WIDTHS)
+def width(request):
+    return WIDTHS[request.param]
+
+
+def open_as_ok(page, address):
+    """Open a page; one that answers 404 or 410 on purpose is no complaint of the browser."""
+    page.route("**" + address, lambda route: route.fulfill(response=route.fetch(), status=200))
+    page.goto(address)
+
+
+def test_every_page_is_accessible_and_fits_its_window(filled, new_page, axe_findings, scheme, width):
+    page = new_page(color_scheme=scheme, viewport=width)
+    for address in ADDRESSES:
+        open_as_ok(page, address)
+        for closed in page.locator("details:not([open]) > summary").all():
+            closed.click()
+        assert axe_findings(page) == [], address
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), address
+
+
+def test_the_keyboard_reaches_the_content_first_and_then_the_sections_in_order(filled, page):
+    page.goto("/claims/the-bridge-is-safe/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    assert page.get_by_text("Skip to the content").bounding_box()["x"] >= 0
+    reached = []
+    for _step in range(8):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.textContent || document.activeElement.name"))
+    assert reached == ["Newsroom", "Claims", "Actors", "Articles", "Corrections", "About", "q", "Search"]
+
+
+def test_the_skip_link_leads_past_the_masthead(filled, page):
+    page.goto("/claims/the-bridge-is-safe/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_what_has_the_focus_shows_it(filled, page):
+    page.goto("/claims/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineWidth")
+    assert outline == "3px"
+
+
+def test_enter_in_the_search_field_finds(filled, page):
+    page.goto("/")
+    page.get_by_role("searchbox", name="Search claims").fill("bridge")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/claims/?q=bridge")
+    assert page.get_by_role("link", name="The bridge is safe").first.is_visible()
+    assert page.get_by_role("searchbox").input_value() == "bridge"
+
+
+def test_a_quotation_leads_from_its_claim_to_its_place_and_back(filled, page):
+    page.goto("/claims/the-bridge-is-safe/")
+    page.get_by_role("link", name="See it in the article").first.click()
+    page.wait_for_url("**/articles/**#quote-*")
+    target = page.locator(":target")
+    assert target.is_visible()
+    target.get_by_role("link").first.click()
+    page.wait_for_url("**/claims/the-bridge-is-safe/")
+
+
+def test_a_long_list_goes_on_and_back(transactional_db, page):
+    for number in range(27):
+        published(f"Claim {number:02}", said_where="A speech.")
+    page.goto("/claims/")
+    page.get_by_role("link", name="Older").click()
+    assert page.get_by_role("link", name="Claim 00").is_visible()
+    page.get_by_role("link", name="Newer").click()
+    assert page.get_by_role("link", name="Claim 26").is_visible()
+
+
+def test_in_print_the_statement_stays_and_the_navigation_goes(filled, page):
+    page.goto("/claims/the-bridge-is-safe/")
+    page.emulate_media(media="print")
+    assert page.get_by_role("heading", level=1).is_visible()
+    assert not page.get_by_role("search").is_visible()
+    assert not page.get_by_role("navigation", name="Sections").is_visible()

@@ -1,0 +1,220 @@
+"""What an editor can do with claims, and what goes with them."""
+
+import pytest
+from django.urls import reverse
+
+from claims.models import Claim, Correction, Review
+from tests.admin_forms import add_row, errors_of, fields_of, messages_of, send
+from tests.factories import (
+    ActorFactory,
+    AssertionFactory,
+    ClaimFactory,
+    CorrectionFactory,
+    EvidenceFactory,
+    QuoteFactory,
+    RatingFactory,
+    ReviewFactory,
+)
+
+pytestmark = pytest.mark.django_db
+LIST = "/admin/claims/claim/"
+
+
+def page_of(claim):
+    return reverse("admin:claims_claim_change", args=[claim.pk])
+
+
+def borne_out():
+    return AssertionFactory(quote__confirmed=True).claim
+
+
+def test_status_and_dates_are_no_fields(admin_client):
+    claim = ClaimFactory()
+    sent = fields_of(admin_client, page_of(claim))
+    assert not {"status", "first_published_at_0", "published_by", "slug", "origin"} & sent.keys()
+    send(admin_client, page_of(claim), status="published")
+    claim.refresh_from_db()
+    assert claim.status == Claim.Status.DRAFT
+
+
+def test_submit_then_publish_with_the_buttons(admin_client, admin_user):
+    claim = borne_out()
+    send(admin_client, page_of(claim), button="submit")
+    claim.refresh_from_db()
+    assert claim.status == Claim.Status.IN_REVIEW
+    answer = send(admin_client, page_of(claim), button="publish", statement="The  bridge\nis fine")
+    assert messages_of(answer)[-1] == "The bridge is fine: published."
+    claim.refresh_from_db()
+    assert (claim.status, claim.published_by) == (Claim.Status.PUBLISHED, admin_user)
+
+
+def test_publishing_says_what_is_missing_and_stores_nothing(admin_client):
+    claim = ClaimFactory()
+    answer = send(admin_client, page_of(claim), button="publish", note="typed")
+    assert "still needs a confirmed quotation with a speaker" in errors_of(answer)
+    assert "typed" in answer.content.decode()
+    claim.refresh_from_db()
+    assert (claim.status, claim.note) == (Claim.Status.DRAFT, "")
+
+
+def test_tie_and_publish_in_one_step(admin_client):
+    claim, quote = ClaimFactory(), QuoteFactory(confirmed=True)
+    sent = add_row(fields_of(admin_client, page_of(claim)), "assertions", quote=quote.pk, stance="asserts")
+    assert admin_client.post(page_of(claim), sent | {"_verb": "publish"}).status_code == 302
+    claim.refresh_from_db()
+    assert claim.status == Claim.Status.PUBLISHED
+
+
+def test_untying_the_last_quotation_of_a_published_claim_is_refused(admin_client):
+    claim = ClaimFactory(published=True)
+    answer = send(admin_client, page_of(claim), **{"assertions-0-DELETE": "on"})
+    assert "needs at least one confirmed quotation" in errors_of(answer)
+    assert claim.assertions.count() == 1
+
+
+def test_withdraw_needs_a_reason(admin_client):
+    claim = ClaimFactory(published=True)
+    asked = send(admin_client, page_of(claim), button="withdraw").url
+    assert admin_client.post(asked, {"reason": " "}).status_code == 200
+    claim.refresh_from_db()
+    assert claim.status == Claim.Status.PUBLISHED
+    assert admin_client.post(asked, {"reason": "The recording was faked."}).status_code == 302
+    claim.refresh_from_db()
+    assert (claim.status, claim.withdrawn_reason) == (Claim.Status.WITHDRAWN, "The recording was faked.")
+
+
+def test_publish_many_says_what_each_lacks(admin_client):
+    good, bad = borne_out(), ClaimFactory()
+    answer = admin_client.post(LIST, {"action": "publish", "_selected_action": [good.pk, bad.pk], "index": 0})
+    problem, done = messages_of(answer)
+    assert "still needs a confirmed quotation" in problem
+    assert done == "Published: 1."
+
+
+def test_verb_that_no_longer_fits_is_refused(admin_client):
+    """Two editors, one button: the second one reads why."""
+    claim = ClaimFactory(published=True)
+    answer = send(admin_client, page_of(claim), button="publish")
+    assert "does not fit its present state" in errors_of(answer)
+
+
+def test_too_many_at_once_are_refused(admin_client, monkeypatch):
+    monkeypatch.setattr("newsroom.admin.verbs.MOST_AT_ONCE", 1)
+    claims = [borne_out(), borne_out()]
+    answer = admin_client.post(LIST, {"action": "publish", "_selected_action": [c.pk for c in claims], "index": 0})
+    assert messages_of(answer) == ["Choose at most 1 at once."]
+    assert not Claim.objects.public().exists()
+
+
+def test_public_claim_is_kept(admin_client):
+    claim = ClaimFactory(published=True)
+    delete = reverse("admin:claims_claim_delete", args=[claim.pk])
+    assert 'class="deletelink"' not in admin_client.get(page_of(claim)).content.decode()
+    assert admin_client.get(delete).status_code == 403
+    page = admin_client.post(LIST, {"action": "delete_selected", "_selected_action": [claim.pk], "index": 0})
+    assert "withdraw it with a reason instead" in page.content.decode()
+    admin_client.post(LIST, {"action": "delete_selected", "_selected_action": [claim.pk], "post": "yes"})
+    assert Claim.objects.exists()
+
+
+def test_draft_is_deleted(admin_client):
+    claim = ClaimFactory()
+    admin_client.post(LIST, {"action": "delete_selected", "_selected_action": [claim.pk], "post": "yes"})
+    assert not Claim.objects.exists()
+
+
+def test_evidence_that_a_rating_rests_on_is_kept(admin_client):
+    """The rule speaks only when the transaction ends; the deletion is undone and the reason shown."""
+    claim = ClaimFactory(published=True)
+    evidence = EvidenceFactory(claim=claim)
+    ReviewFactory(claim=claim)
+    answer = admin_client.post(reverse("admin:claims_evidence_delete", args=[evidence.pk]), {"post": "yes"})
+    assert answer.url == reverse("admin:claims_evidence_change", args=[evidence.pk])
+    assert any("is rated, so it needs evidence" in message for message in messages_of(answer))
+    chosen = {"action": "delete_selected", "_selected_action": [evidence.pk], "post": "yes"}
+    answer = admin_client.post("/admin/claims/evidence/", chosen)
+    assert "is rated, so it needs evidence" in messages_of(answer)[-1]
+    assert claim.evidence.count() == 1
+
+
+def test_review_is_added_signed_and_never_changed(admin_client, admin_user):
+    claim = borne_out()
+    sent = add_row(
+        fields_of(admin_client, page_of(claim)),
+        "reviews",
+        rating=RatingFactory().pk,
+        explanation="Because.",
+        reviewed_at_0="2026-01-04",
+        reviewed_at_1="10:00",
+    )
+    assert admin_client.post(page_of(claim), sent).status_code == 302
+    review = Review.objects.get()
+    assert review.reviewer == admin_user
+    sent = fields_of(admin_client, page_of(claim))
+    assert "reviews-0-explanation" not in sent
+    admin_client.post(page_of(claim), sent | {"reviews-0-explanation": "Changed.", "reviews-0-DELETE": "on"})
+    assert Review.objects.get().explanation == "Because."
+    own_page = reverse("admin:claims_review_change", args=[review.pk])
+    assert admin_client.post(own_page, {"explanation": "Changed."}).status_code == 403
+    assert admin_client.post(reverse("admin:claims_review_delete", args=[review.pk])).status_code == 403
+
+
+def test_review_on_its_own_page_is_signed(admin_client, admin_user):
+    sent = fields_of(admin_client, "/admin/claims/review/add/")
+    sent |= {"claim": str(ClaimFactory().pk), "rating": str(RatingFactory().pk), "explanation": "Because."}
+    assert admin_client.post("/admin/claims/review/add/", sent).status_code == 302
+    assert Review.objects.get().reviewer == admin_user
+
+
+def test_correction_is_signed_once(admin_client, admin_user):
+    other = CorrectionFactory()
+    sent = add_row(
+        fields_of(admin_client, page_of(other.claim)),
+        "corrections",
+        note="The day was wrong.",
+        corrected_at_0="2026-01-04",
+        corrected_at_1="10:00",
+    )
+    admin_client.post(page_of(other.claim), sent)
+    assert Correction.objects.get(note="The day was wrong.").corrected_by == admin_user
+    other.refresh_from_db()
+    assert other.corrected_by is None
+
+
+def test_same_subject_twice_is_refused(admin_client):
+    claim, actor = ClaimFactory(), ActorFactory()
+    sent = add_row(fields_of(admin_client, page_of(claim)), "claimsubject_set", actor=actor.pk)
+    admin_client.post(page_of(claim), sent)
+    sent = add_row(fields_of(admin_client, page_of(claim)), "claimsubject_set", actor=actor.pk)
+    assert admin_client.post(page_of(claim), sent).status_code == 200
+    assert claim.about.count() == 1
+
+
+@pytest.mark.parametrize("typed", ["safe bridges", "BRIDGE sa", "is a safe bridge?"])
+def test_search_by_words_of_which_the_last_may_be_unfinished(admin_client, typed):
+    wanted = ClaimFactory(statement="The bridge is safe")
+    ClaimFactory(statement="The tunnel is closed")
+    assert list(admin_client.get(LIST, {"q": typed}).context["cl"].queryset) == [wanted]
+
+
+def test_history_tells_who_changed_what(admin_client):
+    claim = ClaimFactory(statement="The bridge is safe")
+    send(admin_client, page_of(claim), statement="The old bridge is safe")
+    page = admin_client.get(reverse("admin:claims_claim_history", args=[claim.pk]))
+    newest, oldest = page.context["events"][0], page.context["events"][-1]
+    assert (newest.who, newest.what) == ("admin", "claim changed")
+    assert [(c.field, c.before, c.after) for c in newest.changes] == [
+        ("statement", "The bridge is safe", "The old bridge is safe")
+    ]
+    assert oldest.what == "claim added"
+    assert "database user" in oldest.who
+    assert "<ins>The old bridge is safe</ins>" in page.content.decode()
+
+
+def test_history_holds_the_parts_and_names_what_they_point_to(admin_client):
+    claim, actor = ClaimFactory(), ActorFactory(name="Ana")
+    sent = add_row(fields_of(admin_client, page_of(claim)), "claimsubject_set", actor=actor.pk)
+    admin_client.post(page_of(claim), sent)
+    events = admin_client.get(reverse("admin:claims_claim_history", args=[claim.pk])).context["events"]
+    tied = next(event for event in events if event.what == "subject of a claim added")
+    assert [(c.field, c.before, c.after) for c in tied.changes] == [("actor", "", "Ana (person)")]

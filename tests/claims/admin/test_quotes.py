@@ -1,0 +1,298 @@
+"""What an editor can do with quotations."""
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from articles.models import Revision
+from claims.models import Assertion, Quote, Relay
+from tests.admin_forms import add_row, errors_of, fields_of, messages_of, send
+from tests.factories import (
+    ActorFactory,
+    ActorNameFactory,
+    ArticleFactory,
+    AssertionFactory,
+    ClaimFactory,
+    QuoteFactory,
+    RelayFactory,
+    RevisionFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+LIST = "/admin/claims/quote/"
+LINES = "One line.\r\nShe said “it was\r\n\r\nlate”, and “no”, and again “no”.\r\n"
+
+
+def page_of(quote):
+    return reverse("admin:claims_quote_change", args=[quote.pk])
+
+
+def new_quote(client, revision, **passage):
+    sent = fields_of(client, f"{LIST}add/") | {"revision": str(revision.pk), "kind": "direct"}
+    sent |= {f"passages-0-{name}": value for name, value in passage.items()}
+    return sent
+
+
+def test_add_by_exact_text(admin_client):
+    revision = RevisionFactory()
+    sent = new_quote(admin_client, revision, text="“the bridge is safe”")
+    sent |= {"source_text": "The minister said", "cue_text": "said"}
+    assert "word" not in str(admin_client.post(f"{LIST}add/", sent).content)
+    quote = Quote.objects.get()
+    passage = quote.passages.get()
+    assert revision.text[passage.start : passage.end] == passage.text == "“the bridge is safe”"
+    assert (quote.source_start, quote.source_text) == (revision.text.index("The minister said"), "The minister said")
+    assert (quote.origin, quote.state) == (Quote.Origin.EDITOR, Quote.State.PROPOSED)
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_line_ends_of_browsers_do_not_break_a_passage(admin_client, ending):
+    revision = RevisionFactory(text=LINES.replace("\r\n", ending))
+    admin_client.post(f"{LIST}add/", new_quote(admin_client, revision, text="“it was\r\n\r\nlate”"))
+    assert Quote.objects.get().passages.get().text == f"“it was{ending}{ending}late”"
+
+
+def test_saving_as_shown_changes_nothing(admin_client):
+    quote = QuoteFactory(revision__text=LINES, passages=["“it was\r\n\r\nlate”", " and "], note="x")
+    modified = quote.modified
+    answer = send(admin_client, page_of(quote))
+    assert answer.status_code == 302
+    quote.refresh_from_db()
+    assert quote.modified == modified
+    assert [passage.text for passage in quote.passages.all()] == ["“it was\r\n\r\nlate”", " and "]
+
+
+def test_ambiguous_passage_asks_for_its_start_and_keeps_what_was_entered(admin_client):
+    revision = RevisionFactory(text=LINES)
+    first, second = LINES.index("“no”"), LINES.rindex("“no”")
+    answer = admin_client.post(f"{LIST}add/", new_quote(admin_client, revision, text="“no”") | {"note": "look twice"})
+    assert f"Give its start: {first}, {second}" in errors_of(answer)
+    assert "look twice" in answer.content.decode()
+    assert not Quote.objects.exists()
+    admin_client.post(f"{LIST}add/", new_quote(admin_client, revision, text="“no”", start=str(second)))
+    assert Quote.objects.get().passages.get().start == second
+
+
+def test_ambiguous_source_asks_too(admin_client):
+    revision = RevisionFactory(text="He said he said it. “Yes.”")
+    sent = new_quote(admin_client, revision, text="“Yes.”") | {"source_text": "said"}
+    assert "Give its start: 3, 11" in errors_of(admin_client.post(f"{LIST}add/", sent))
+
+
+def test_text_that_is_not_there_is_refused(admin_client):
+    answer = admin_client.post(f"{LIST}add/", new_quote(admin_client, RevisionFactory(), text="“the bridge fell”"))
+    assert "word for word" in errors_of(answer)
+
+
+def test_a_quotation_without_passage_is_refused_in_plain_words(admin_client):
+    """A rule that speaks at the end of the transaction: no error page, nothing stored, all kept in the form."""
+    sent = new_quote(admin_client, RevisionFactory()) | {"note": "kept"}
+    answer = admin_client.post(f"{LIST}add/", sent)
+    assert "needs at least one passage" in errors_of(answer)
+    assert "kept" in answer.content.decode()
+    assert not Quote.objects.exists()
+
+
+def test_deleting_the_last_passage_is_refused(admin_client):
+    quote = QuoteFactory()
+    answer = send(admin_client, page_of(quote), **{"passages-0-DELETE": "on", "note": "gone?"})
+    assert "needs at least one passage" in errors_of(answer)
+    quote.refresh_from_db()
+    assert (quote.passages.count(), quote.note) == (1, "")
+
+
+def test_passages_are_numbered_in_the_order_of_the_text(admin_client):
+    quote = QuoteFactory(passages=["“the bridge is safe”"])
+    sent = add_row(fields_of(admin_client, page_of(quote)), "passages", text="The minister spoke on Monday.")
+    assert admin_client.post(page_of(quote), sent).status_code == 302
+    assert [(part.number, part.text[:5]) for part in quote.passages.all()] == [(1, "The m"), (2, "“the ")]
+
+
+def test_relay_is_added_by_its_text(admin_client):
+    quote = QuoteFactory()
+    sent = add_row(fields_of(admin_client, page_of(quote)), "relays", text="in a statement", kind="statement")
+    assert admin_client.post(page_of(quote), sent).status_code == 302
+    relay = Relay.objects.get()
+    assert quote.revision.text[relay.start : relay.end] == "in a statement"
+
+
+def test_relay_on_its_own_page(admin_client):
+    relay, actor = RelayFactory(), ActorFactory()
+    address = reverse("admin:claims_relay_change", args=[relay.pk])
+    sent = add_row(fields_of(admin_client, address) | {"text": "a statement"}, "relayactor_set", actor=actor.pk)
+    assert admin_client.post(address, sent).status_code == 302
+    relay.refresh_from_db()
+    assert (relay.text, list(relay.actors.all())) == ("a statement", [actor])
+
+
+def test_own_voice_of_a_machine_is_refused(admin_client):
+    quote = QuoteFactory()
+    assert "Only an editor records" in errors_of(send(admin_client, page_of(quote), kind="own_voice"))
+
+
+def test_orphaned_quotation_moves_to_the_newest_revision(admin_client):
+    old = RevisionFactory()
+    new = RevisionFactory(article=old.article, number=2, text="Added.\n" + old.text)
+    quote = QuoteFactory(revision=old, state=Quote.State.ORPHANED)
+    RelayFactory(quote=quote)
+    assert send(admin_client, page_of(quote), revision=str(new.pk)).status_code == 302
+    quote.refresh_from_db()
+    assert (quote.revision, quote.state) == (new, Quote.State.PROPOSED)
+    assert quote.passages.get().start == new.text.index("“the bridge")
+
+
+# Verbs
+
+
+def test_save_and_confirm(admin_client, admin_user):
+    quote, speaker = QuoteFactory(), ActorFactory()
+    answer = send(admin_client, page_of(quote), button="confirm", speaker=str(speaker.pk))
+    assert answer.status_code == 302
+    quote.refresh_from_db()
+    assert (quote.state, quote.speaker, quote.confirmed_by) == (Quote.State.CONFIRMED, speaker, admin_user)
+
+
+def test_confirming_without_speaker_says_what_is_missing_and_stores_nothing(admin_client):
+    quote = QuoteFactory()
+    answer = send(admin_client, page_of(quote), button="confirm", note="typed")
+    assert "Who said it?" in errors_of(answer)
+    assert "typed" in answer.content.decode()
+    quote.refresh_from_db()
+    assert (quote.state, quote.note) == (Quote.State.PROPOSED, "")
+
+
+def test_reject_asks_for_the_reason_first(admin_client):
+    quote = QuoteFactory()
+    answer = send(admin_client, page_of(quote), button="reject", kind="mixed")
+    asked = reverse("admin:claims_quote_verb", args=[quote.pk, "reject"])
+    assert answer.url == asked
+    assert "propose it again" in admin_client.get(asked).content.decode()
+    assert admin_client.post(asked, {"reason": "Not a statement."}).url == page_of(quote)
+    quote.refresh_from_db()
+    assert (quote.state, quote.note, quote.kind) == (Quote.State.REJECTED, "Not a statement.", "mixed")
+
+
+def test_confirming_many_says_which_could_not_be(admin_client):
+    good = QuoteFactory.create_batch(2, speaker=ActorFactory())
+    bad = QuoteFactory()
+    answer = admin_client.post(
+        LIST, {"action": "confirm", "_selected_action": [q.pk for q in [*good, bad]], "index": 0}
+    )
+    problem, done = messages_of(answer)
+    assert problem.startswith(f"“the bridge is safe” – ?, in: {bad.revision.article}: Who said it? Choose a speaker")
+    assert done == "Confirmed: 2."
+    assert Quote.objects.filter(state=Quote.State.CONFIRMED).count() == 2
+
+
+def test_rejecting_many_asks_once(admin_client):
+    quotes = QuoteFactory.create_batch(2)
+    chosen = {"action": "reject", "_selected_action": [quote.pk for quote in quotes]}
+    page = admin_client.post(LIST, chosen | {"index": 0})
+    assert page.status_code == 200
+    assert all(f'name="_selected_action" value="{quote.pk}"' in page.content.decode() for quote in quotes)
+    answer = admin_client.post(LIST, chosen | {"reason": "Twice the same."})
+    assert messages_of(answer) == ["Rejected: 2."]
+    assert set(Quote.objects.values_list("note", flat=True)) == {"Twice the same."}
+
+
+def test_rejecting_what_a_published_claim_rests_on_is_refused(admin_client):
+    quote = ClaimFactory(published=True).quotes.get()
+    chosen = {"action": "reject", "_selected_action": [quote.pk], "reason": "No."}
+    [message] = messages_of(admin_client.post(LIST, chosen))
+    assert "Withdraw the claim first" in message
+    quote.refresh_from_db()
+    assert quote.state == Quote.State.CONFIRMED
+
+
+def test_verbs_ask_for_permission(client):
+    user = UserFactory()
+    user.user_permissions.add(Permission.objects.get(codename="view_quote"))
+    client.force_login(user)
+    quote = QuoteFactory(speaker=ActorFactory())
+    assert "_verb" not in client.get(page_of(quote)).content.decode()
+    assert client.post(page_of(quote), {"_verb": "confirm"}).status_code == 403
+    assert client.get(reverse("admin:claims_quote_verb", args=[quote.pk, "reject"])).status_code == 403
+    client.post(LIST, {"action": "confirm", "_selected_action": [quote.pk], "index": 0})
+    quote.refresh_from_db()
+    assert quote.state == Quote.State.PROPOSED
+
+
+@pytest.mark.parametrize("verb", ["confirm", "nonsense"])
+def test_no_page_for_verbs_without_reason(admin_client, verb):
+    assert admin_client.get(f"{LIST}{QuoteFactory().pk}/do/{verb}/").status_code == 404
+
+
+def test_confirmed_quotation_has_no_delete_button_and_says_why(admin_client):
+    quote = QuoteFactory(confirmed=True)
+    assert 'class="deletelink"' not in admin_client.get(page_of(quote)).content.decode()
+    page = admin_client.post(LIST, {"action": "delete_selected", "_selected_action": [quote.pk], "index": 0})
+    assert "reject it instead" in page.content.decode()
+
+
+def test_unconfirmed_quotation_is_deleted(admin_client):
+    quote = QuoteFactory()
+    assert admin_client.post(reverse("admin:claims_quote_delete", args=[quote.pk]), {"post": "yes"}).status_code == 302
+    assert not Quote.objects.exists()
+
+
+# Finding and linking
+
+
+@pytest.mark.parametrize("typed", ["bridge is SAFE", "padrino", "PÁDRINO lópez"])
+def test_search(admin_client, typed):
+    speaker = ActorNameFactory(name="General Padrino López").actor
+    wanted = QuoteFactory(speaker=speaker)
+    QuoteFactory(passages=["The minister spoke on Monday."])
+    assert list(admin_client.get(LIST, {"q": typed}).context["cl"].queryset) == [wanted]
+
+
+def test_article_leads_to_quotations_and_those_to_claims(admin_client):
+    tie = AssertionFactory()
+    article = tie.quote.revision.article
+    assert (
+        f"/admin/claims/quote/?article={article.pk}"
+        in admin_client.get(reverse("admin:articles_article_change", args=[article.pk])).content.decode()
+    )
+    page = admin_client.get(page_of(tie.quote)).content.decode()
+    assert f"/admin/claims/claim/?quote={tie.quote.pk}" in page
+    assert str(tie.claim) in page
+
+
+def test_tie_to_a_claim(admin_client):
+    quote, claim = QuoteFactory(), ClaimFactory()
+    sent = add_row(fields_of(admin_client, page_of(quote)), "assertions", claim=claim.pk, stance="denies")
+    assert admin_client.post(page_of(quote), sent).status_code == 302
+    assert Assertion.objects.get().stance == "denies"
+
+
+def test_long_texts_are_not_fetched_for_lists(admin_client):
+    QuoteFactory()
+    with CaptureQueriesContext(connection) as queries:
+        admin_client.get(LIST)
+        admin_client.get("/admin/articles/revision/")
+    assert not [q["sql"] for q in queries if '"articles_revision"."text"' in q["sql"]]
+
+
+def test_choices_name_words_speaker_and_article(admin_client):
+    quote = QuoteFactory(speaker=ActorFactory(name="Ana"), revision__article=ArticleFactory(headline="Bridges"))
+    query = {"app_label": "claims", "model_name": "assertion", "field_name": "quote", "term": "bridge"}
+    [choice] = admin_client.get("/admin/autocomplete/", query).json()["results"]
+    assert choice == {"id": str(quote.pk), "text": "“the bridge is safe” – Ana, in: Bridges"}
+
+
+@pytest.mark.parametrize("term", ["\x00", "'", "%", "x" * 10_000])
+def test_odd_terms_in_autocompletion_do_no_harm(admin_client, term):
+    QuoteFactory()
+    query = {"app_label": "claims", "model_name": "assertion", "field_name": "quote", "term": term}
+    assert admin_client.get("/admin/autocomplete/", query).status_code == 200
+
+
+def test_revision_is_read_only(admin_client):
+    revision = RevisionFactory()
+    address = reverse("admin:articles_revision_change", args=[revision.pk])
+    assert admin_client.get("/admin/articles/revision/add/").status_code == 403
+    assert admin_client.post(address, {"text": "Changed"}).status_code == 403
+    assert Revision.objects.get().text == revision.text

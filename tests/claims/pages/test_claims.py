@@ -1,0 +1,318 @@
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from articles.models import Article
+from claims.models import Quote, Rating
+from tests.claims.pages.building import article_with, made_public, marks_in, published, queries_for, quotation, text_of
+from tests.factories import (
+    ActorFactory,
+    AssertionFactory,
+    ClaimFactory,
+    ClaimSubjectFactory,
+    ClaimTopicFactory,
+    CorrectionFactory,
+    EvidenceFactory,
+    RelayActorFactory,
+    RelayFactory,
+    ReplyFactory,
+    ReviewFactory,
+    RevisionFactory,
+    TopicFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+PARAGRAPH = "In a statement, Minister Ruiz claimed that “the bridge is safe” for everybody."
+
+
+def claim_told_once(**quote):
+    revision = article_with(PARAGRAPH, published_on=date(2026, 1, 4), publisher__name="The Courier")
+    return published("The bridge is safe", quotation(revision, "“the bridge is safe”", **quote))
+
+
+def page_of(client, claim, query=""):
+    response = client.get(f"/claims/{claim.slug}/{query}")
+    assert response.status_code == 200
+    return response
+
+
+def head_of(response):
+    return response.content.decode().partition("</head>")[0]
+
+
+class TestAnUncheckedClaim:
+    def test_title_and_description_say_whose_word_it_is_and_that_nobody_checked_it(self, client):
+        head = head_of(page_of(client, claim_told_once()))
+        assert "<title>Ana Ruiz: The bridge is safe – Not checked · Newsroom</title>" in head
+        assert "Said by Ana Ruiz, not checked: The bridge is safe (The Courier, Jan. 4, 2026)" in head
+
+    def test_the_heading_gives_the_statement_to_its_speaker_and_not_checked_stands_beside(self, client):
+        text = text_of(page_of(client, claim_told_once()))
+        assert "Ana Ruiz: The bridge is safe Not checked" in text
+        assert "It stands here because it was said, not because it is true." in text
+
+    def test_an_unnamed_source_starts_with_a_capital(self, client):
+        claim = claim_told_once(speaker=ActorFactory(name="intelligence sources", kind="unnamed"))
+        assert "<title>Intelligence sources: The bridge is safe" in head_of(page_of(client, claim))
+
+    @pytest.mark.parametrize(("stance", "by"), [("denies", "Denied by Ana Ruiz:"), ("doubts", "Doubted by Ana Ruiz:")])
+    def test_who_only_denies_or_doubts_it_is_never_shown_as_saying_it(self, client, stance, by):
+        revision = article_with(PARAGRAPH)
+        claim = published("The bridge is unsafe", quotation(revision, "“the bridge is safe”"), stance=stance)
+        response = page_of(client, claim)
+        assert by + " The bridge is unsafe" in text_of(response)
+        assert by.lower().removesuffix(":") in head_of(response).lower()
+        assert "Said by" not in head_of(response)
+
+    def test_who_asserts_it_comes_first_even_where_a_denial_was_earlier(self, client):
+        early = article_with(PARAGRAPH, published_on=date(2025, 1, 1))
+        late = article_with(PARAGRAPH, published_on=date(2026, 1, 1))
+        claim = published("The bridge is safe", quotation(late, "“the bridge is safe”", speaker="Late Asserter"))
+        AssertionFactory(
+            claim=claim, quote=quotation(early, "“the bridge is safe”", speaker="Early Denier"), stance="denies"
+        )
+        assert "Late Asserter: The bridge is safe" in text_of(page_of(client, claim))
+
+    def test_a_claim_said_in_no_article_tells_where_and_is_no_fact_either(self, client):
+        claim = published("The bridge is safe", said_where="A speech in the square.\n\nOn Monday.")
+        response = page_of(client, claim)
+        assert "A speech in the square." in text_of(response)
+        assert "<title>Claim: The bridge is safe – Not checked" in head_of(response)
+        assert "Said in no article held here, not checked: The bridge is safe" in head_of(response)
+
+
+class TestARatedClaim:
+    def rated(self, slug="mostly-false", **review):
+        claim = claim_told_once()
+        EvidenceFactory(claim=claim, title="The inspector’s report")
+        ReviewFactory(claim=claim, rating=Rating.objects.get(slug=slug), **review)
+        return claim
+
+    def test_the_rating_its_explanation_and_the_scale_are_shown(self, client):
+        response = page_of(client, self.rated(explanation="Two of its piers are cracked."))
+        text = text_of(response)
+        assert "The bridge is safe Mostly false" in text
+        assert "Two of its piers are cracked." in text
+        for rating in Rating.objects.all():
+            assert rating.explanation in text
+        assert "Ana Ruiz: The bridge is safe – Mostly false" in head_of(response)
+        assert "rated “Mostly false”" in head_of(response)
+
+    def test_the_newest_review_counts_and_all_are_kept(self, client):
+        claim = self.rated("true", explanation="First view.", reviewed_at=timezone.now() - timedelta(days=2))
+        ReviewFactory(claim=claim, rating=Rating.objects.get(slug="false"), explanation="Second view.")
+        text = text_of(page_of(client, claim))
+        assert "The bridge is safe False Second view." in text
+        assert "First view." in text
+
+    def test_a_reviewer_is_named_but_never_by_the_name_to_log_in_with(self, client):
+        named = UserFactory(username="secret-login", first_name="Iris", last_name="Vogel")
+        text = text_of(page_of(client, self.rated(reviewer=named)))
+        assert "Iris Vogel" in text
+        anonymous = UserFactory(username="other-login")
+        text = text_of(page_of(client, self.rated(reviewer=anonymous)))
+        assert "An editor" in text
+        assert "login" not in text
+
+    def test_evidence_is_shown_with_its_bearing_and_links_to_the_web_only(self, client):
+        claim = self.rated()
+        EvidenceFactory(claim=claim, bearing="undermines", title="Photographs", link="https://example.com/p")
+        EvidenceFactory(claim=claim, title="A trap", link="javascript:alert(1)", archived_link="data:text/html,x")
+        response = page_of(client, claim)
+        assert "Undermines the claim Photographs" in text_of(response)
+        assert 'href="https://example.com/p"' in response.content.decode()
+        assert "javascript:" not in response.content.decode()
+        assert "data:text" not in response.content.decode()
+
+    def test_a_quotation_named_as_evidence_is_shown_only_if_it_is_public(self, client):
+        claim = self.rated()
+        hidden = article_with("Nobody else may read “these hidden words” yet.")
+        EvidenceFactory(claim=claim, title="Hidden", quote=quotation(hidden, "“these hidden words”"))
+        shown = quotation(article_with("He added “these shown words” later."), "“these shown words”")
+        published("Another claim", shown)
+        EvidenceFactory(claim=claim, title="Shown", quote=shown)
+        text = text_of(page_of(client, claim))
+        assert "these shown words" in text
+        assert "hidden words" not in text
+
+
+class TestTellings:
+    def test_each_stands_word_for_word_in_its_paragraph_with_the_quotation_marked(self, client):
+        response = page_of(client, claim_told_once())
+        assert PARAGRAPH in text_of(response)
+        assert marks_in(response) == ["“the bridge is safe”"]
+
+    def test_form_source_cue_relay_and_stance_are_told(self, client):
+        quote = claim_told_once(
+            kind=Quote.Kind.MIXED,
+            source_text="Minister Ruiz", source_start=16, source_end=29,
+            cue_text="claimed", cue_start=30, cue_end=37,
+        ).quotes.get()  # fmt: skip
+        relay = RelayFactory(quote=quote, text="In a statement")
+        RelayActorFactory(relay=relay, actor__name="Ministry of Works")
+        text = text_of(page_of(client, quote.claims.get()))
+        assert "Ana Ruiz asserts it" in text
+        assert "Partly in quotation marks, partly in the article’s words" in text
+        assert "Source as written “Minister Ruiz”" in text
+        assert "Reporting word “claimed”" in text
+        assert "Through “In a statement”: Ministry of Works" in text
+
+    def test_an_outlets_own_voice_is_shown_as_its_own_statement(self, client):
+        revision = article_with("The bridge is safe.", publisher__name="The Courier")
+        own = quotation(
+            revision,
+            "The bridge is safe",
+            speaker=revision.article.publisher,
+            kind=Quote.Kind.OWN_VOICE,
+            origin="editor",
+        )
+        text = text_of(page_of(client, published("The bridge is safe", own)))
+        assert "The Courier asserts it in its own voice" in text
+        assert "The outlet’s own statement, no source given" in text
+
+    def test_a_quotation_in_two_passages_is_marked_in_both(self, client):
+        revision = article_with("“It holds,” she said. “It always did.”")
+        claim = published("The bridge is safe", quotation(revision, "“It holds,”", "“It always did.”"))
+        assert marks_in(page_of(client, claim)) == ["“It holds,”", "“It always did.”"]
+
+    def test_they_stand_in_order_of_time_undated_ones_last_and_within_an_article_as_it_tells_them(self, client):
+        places = [(None, "undated"), (date(2026, 2, 1), "second"), (date(2026, 1, 1), "first")]
+        claim = ClaimFactory(statement="The bridge is safe")
+        for on, word in places:
+            revision = article_with(f"He said “{word} a”.", f"Then “{word} b”.", published_on=on)
+            later = quotation(revision, f"“{word} b”")
+            for quote in (later, quotation(revision, f"“{word} a”")):
+                AssertionFactory(claim=claim, quote=quote)
+        response = page_of(client, made_public(claim))
+        assert marks_in(response) == [f"“{word} {part}”" for word in ("first", "second", "undated") for part in "ab"]
+        text = text_of(response)
+        assert text.index("First appearance") < text.index("first a") < text.index("second a")
+        assert text.count("First appearance") == 1
+
+    def test_only_the_quotation_is_shown_where_the_article_may_only_be_linked(self, client):
+        revision = article_with(PARAGRAPH, display=Article.Display.LINK_ONLY)
+        response = page_of(client, published("The bridge is safe", quotation(revision, "“the bridge is safe”")))
+        assert "for everybody" not in text_of(response)
+        assert marks_in(response) == ["“the bridge is safe”"]
+
+    def test_a_revision_without_a_layout_shows_the_quotation_alone(self, client):
+        claim = published("The bridge is safe", quotation(RevisionFactory(), "“the bridge is safe”"))
+        assert marks_in(page_of(client, claim)) == ["“the bridge is safe”"]
+
+    def test_quotations_not_confirmed_are_left_out(self, client):
+        claim = claim_told_once()
+        proposed = quotation(article_with("He said “proposed words” too."), "“proposed words”")
+        proposed.state = Quote.State.PROPOSED
+        proposed.save()
+        AssertionFactory(claim=claim, quote=proposed)
+        assert "proposed words" not in text_of(page_of(client, claim))
+
+    def test_many_tellings_come_in_pages_and_any_number_is_a_page(self, client, monkeypatch):
+        monkeypatch.setattr("claims.pages.claims.TELLINGS_ON_A_PAGE", 2)
+        claim = claim_told_once()
+        for number in range(4):
+            revision = article_with(f"He said “words {number}” then.", published_on=date(2026, 2, 1 + number))
+            AssertionFactory(claim=claim, quote=quotation(revision, f"“words {number}”"))
+        assert marks_in(page_of(client, claim)) == ["“the bridge is safe”", "“words 0”"]
+        assert marks_in(page_of(client, claim, "?page=2")) == ["“words 1”", "“words 2”"]
+        assert marks_in(page_of(client, claim, "?page=99")) == ["“words 3”"]
+        assert marks_in(page_of(client, claim, "?page=%00")) == ["“the bridge is safe”", "“words 0”"]
+
+
+class TestWhatGoesWithIt:
+    def test_subjects_topics_corrections_and_replies_are_shown(self, client):
+        claim = claim_told_once()
+        ClaimSubjectFactory(claim=claim, actor__name="The Bridge Company")
+        ClaimTopicFactory(claim=claim, topic=TopicFactory(name="Bridges"))
+        CorrectionFactory(claim=claim, note="The year was wrong.")
+        ReplyFactory(claim=claim, actor=ActorFactory(name="Works Office"), asked_how="by letter")
+        ReplyFactory(claim=claim, answer="We stand by it.", answered_at=timezone.now())
+        response = page_of(client, claim)
+        text = text_of(response)
+        for shown in [
+            "The Bridge Company",
+            "Bridges",
+            "The year was wrong.",
+            "Works Office",
+            "by letter",
+            "No answer so far.",
+        ]:
+            assert shown in text
+        assert "We stand by it." in text
+        assert 'href="/claims/?topic=bridges"' in response.content.decode()
+
+    def test_what_editors_note_for_themselves_is_never_shown(self, client):
+        revision = article_with(PARAGRAPH)
+        quote = quotation(revision, "“the bridge is safe”", note="editors only: look again")
+        claim = published("The bridge is safe", quote, note="editors only: ask him")
+        assert "editors only" not in page_of(client, claim).content.decode()
+
+
+class TestTheList:
+    def test_it_shows_published_claims_newest_first_and_no_others(self, client):
+        published("The older one", said_where="A speech.")
+        published("The newer one", said_where="A speech.")
+        ClaimFactory(statement="A draft")
+        text = text_of(client.get("/claims/"))
+        assert text.index("The newer one") < text.index("The older one")
+        assert "A draft" not in text
+
+    def test_each_has_its_speaker_its_standing_and_where_it_was_told(self, client):
+        claim_told_once()
+        assert "Ana Ruiz: The bridge is safe Not checked The Courier, Jan. 4, 2026" in text_of(client.get("/claims/"))
+
+    def test_it_goes_on_to_older_claims_and_back(self, client):
+        for number in range(27):
+            published(f"Claim {number:02}", said_where="A speech.")
+        first = client.get("/claims/")
+        assert "Claim 26" in text_of(first)
+        assert "Claim 01" not in text_of(first)
+        older = client.get("/claims/", {"after": first.context["page"].after})
+        assert "Claim 01" in text_of(older)
+        assert 'rel="prev"' in older.content.decode()
+        assert 'rel="next"' not in older.content.decode()
+
+    @pytest.mark.parametrize("query", ["after=x", "before=%00,1", "topic=none", "about=%00", "about=nobody"])
+    def test_an_address_that_means_nothing_is_not_found(self, client, query):
+        assert client.get(f"/claims/?{query}").status_code == 404
+
+    def test_it_narrows_to_a_topic_and_to_an_actor(self, client):
+        one, other = published("On bridges", said_where="A speech."), published("On roads", said_where="A speech.")
+        ClaimTopicFactory(claim=one, topic=TopicFactory(name="Bridges"))
+        ClaimSubjectFactory(claim=other, actor=ActorFactory(name="Road Office"))
+        assert "On roads" not in text_of(client.get("/claims/?topic=bridges"))
+        assert "On bridges" not in text_of(client.get("/claims/?about=road-office"))
+        assert "On roads" in text_of(client.get("/claims/?about=road-office"))
+
+    def test_a_topic_of_drafts_only_is_no_topic_yet(self, client):
+        ClaimTopicFactory(claim=ClaimFactory(), topic=TopicFactory(name="Secret plans"))
+        assert client.get("/claims/?topic=secret-plans").status_code == 404
+        assert "Secret plans" not in text_of(client.get("/claims/"))
+
+    def test_its_cost_does_not_grow_with_its_rows(self, client):
+        costs = []
+        for _size in range(2):
+            for number in range(3):
+                claim_told_once(speaker=f"Speaker {number}")
+            costs.append(queries_for(client, "/claims/"))
+        assert costs[0] == costs[1]
+
+
+def test_the_cost_of_a_claim_does_not_grow_with_what_goes_with_it(client):
+    claim = claim_told_once()
+    costs = []
+    for _size in range(2):
+        for number in range(3):
+            quote = quotation(article_with(f"He said “words {number}”."), f"“words {number}”")
+            AssertionFactory(claim=claim, quote=quote)
+            RelayActorFactory(relay=RelayFactory(quote=quote, text="He", number=1))
+            EvidenceFactory(claim=claim, quote=quote)
+            ReviewFactory(claim=claim)
+            CorrectionFactory(claim=claim)
+            ReplyFactory(claim=claim)
+            ClaimSubjectFactory(claim=claim)
+            ClaimTopicFactory(claim=claim)
+        costs.append(queries_for(client, f"/claims/{claim.slug}/"))
+    assert costs[0] == costs[1]

@@ -1,0 +1,88 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from claims.pages.searching import LONGEST, cleaned, search
+from tests.claims.pages.building import article_with, published, quotation, text_of
+from tests.factories import ActorFactory, ActorNameFactory, ClaimFactory, ClaimSubjectFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def found(asked):
+    return {claim.statement for claim in search(cleaned(asked)).claims}
+
+
+def said(speaker):
+    return quotation(article_with("“A.”"), "“A.”", speaker=speaker)
+
+
+def test_words_are_found_by_their_stem_and_without_their_accents():
+    published("The bridges of Málaga are safe", said("Ana"))
+    assert found("bridge malaga") == {"The bridges of Málaga are safe"}
+    assert found("tunnel") == set()
+
+
+def test_phrases_choices_and_exclusions_work_as_on_the_web():
+    published("The old bridge is safe", said("Ana"))
+    published("The bridge is old", said("Ana"))
+    assert found('"old bridge"') == {"The old bridge is safe"}
+    assert found("bridge -safe") == {"The bridge is old"}
+    assert len(found("safe or old")) == 2
+
+
+def test_a_name_finds_what_its_actor_said_and_what_is_about_it():
+    ana = ActorFactory(name="Ana Ruiz")
+    ActorNameFactory(actor=ana, name="Minister Ruíz")
+    published("The bridge is safe", said(ana))
+    ClaimSubjectFactory(claim=published("She resigned", said("Bob")), actor=ana)
+    published("Something else", said("Bob"))
+    assert found("  minister  RUIZ ") == {"The bridge is safe", "She resigned"}
+    assert list(search("minister ruiz").actors) == [ana]
+
+
+def test_what_is_not_public_is_never_found():
+    hidden = ActorFactory(name="Hidden Person")
+    ClaimSubjectFactory(claim=ClaimFactory(statement="A secret draft"), actor=hidden)
+    assert found("secret") == set()
+    assert found("Hidden Person") == set()
+    assert not search("Hidden Person").actors.exists()
+
+
+def test_the_page_shows_the_question_what_was_found_and_the_actor(client):
+    published("The bridge is safe", said("Ana Ruiz"))
+    response = client.get("/claims/", {"q": "ana ruiz"})
+    text = text_of(response)
+    assert "“ana ruiz”" in text
+    assert "By this name Ana Ruiz" in text
+    assert "Ana Ruiz: The bridge is safe" in text
+    assert 'value="ana ruiz"' in response.content.decode()
+    assert '<meta name="robots" content="noindex">' in response.content.decode()
+
+
+def test_nothing_found_says_how_to_go_on(client):
+    text = text_of(client.get("/claims/", {"q": "<xyzzy>"}))
+    assert "Nothing found" in text
+    assert "Try fewer words" in text
+
+
+@pytest.mark.parametrize("asked", ["", "   ", "\0", "\n\t"])
+def test_an_empty_question_shows_the_whole_list(client, asked):
+    published("The bridge is safe", said("Ana"))
+    assert "The bridge is safe" in text_of(client.get("/claims/", {"q": asked}))
+
+
+@pytest.mark.parametrize("asked", ["the", "'", '"', "-", "a & | ! <-> :*", "x" * 5000, "'; DROP TABLE", "😀"])
+def test_odd_questions_are_answered(client, asked):
+    assert client.get("/claims/", {"q": asked}).status_code == 200
+
+
+class TestAnyQuestion(TestCase):
+    @settings(max_examples=30)
+    @given(st.text(max_size=300))
+    def test_it_can_be_asked(self, asked):
+        question = cleaned(asked)
+        assert len(question) <= LONGEST
+        if question:
+            assert list(search(question).claims) == []
