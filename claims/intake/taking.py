@@ -37,6 +37,7 @@ class Intake:
 
     def __init__(self) -> None:
         self._given_by: dict[int, Path] = {}
+        self._has_waited = False
 
     def take_in(self, found: Found) -> Row:
         """Read, store and propose one file in one transaction; give what came of it.
@@ -69,7 +70,7 @@ class Intake:
         file_name = _storable_name(found.path)
         source = read_file(found.path)
         with pghistory.context(command=COMMAND, file=file_name), transaction.atomic():
-            _wait_for_other_imports()
+            self._wait_for_other_imports()
             row, article = self._store(found, file_name, source)
             connection.check_constraints()
         self._given_by.setdefault(article.pk, found.path)
@@ -95,12 +96,21 @@ class Intake:
         row = Row(found.path, outcome, article.slug, _quotations(article), tuple(warnings))
         return row, article
 
+    def _wait_for_other_imports(self) -> None:
+        """Hold off other imports until this transaction ends, so that each finds what the one before stored."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [IMPORT_LOCK])
+            if not cursor.fetchone()[0]:
+                if not self._has_waited:
+                    logger.info("Another import is at work; taking turns with it.")
+                self._has_waited = True
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
+
     def _refuse_second(self, article: Article) -> None:
         first = self._given_by.get(article.pk)
         if first is not None:
             raise IntakeError(
-                _("%s was imported just before and is called the same but reads otherwise. Rename one of the two.")
-                % first
+                _("%s, imported just before, is this article too, with another text. Rename one of the two.") % first
             )
 
 
@@ -110,12 +120,6 @@ def rehearsal() -> Iterator[None]:
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
-
-
-def _wait_for_other_imports() -> None:
-    """Hold off other imports until this transaction ends, so that each finds what the one before stored."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
 
 
 def _storable_name(path: Path) -> str:

@@ -228,6 +228,7 @@ def test_a_program_stopped_while_it_waits_says_so_and_stores_nothing(folder):
         program.send_signal(signal.SIGINT)
         out, errors = program.communicate(timeout=60)
     assert program.returncode == 130
+    assert "Another import is at work" in errors
     assert "Stopped." in errors
     assert "Traceback" not in errors + out
     assert not Article.objects.exists()
