@@ -229,6 +229,8 @@ class Cluster:
                 inside=self.folder,
             )
         except programs.ProgramError as error:
+            if self._server_process() is None:  # it had been stopping already, and was faster
+                return
             raise EmbeddedPostgresError(f"The embedded PostgreSQL in {self.data} did not stop: {error}") from None
 
     def _settled_state(self) -> pq.Ping:
