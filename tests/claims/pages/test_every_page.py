@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.template.loader import render_to_string
 from django.test import Client
 from django.test.html import parse_html
@@ -25,6 +25,7 @@ def site(django_db_setup, django_db_blocker):
         links = {attrs["href"].partition("#")[0] for answer in answers.values() for attrs in Outline(answer).all("a")}
         followed = {link: client.get(link).status_code for link in links if link.startswith("/")}
         transaction.set_rollback(True)
+    connection.close()  # beside a browser, what tears the database down would not find this connection
     return answers, followed
 
 
