@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help setup run stop test check lock format free-port
+.PHONY: help setup run stop test check lock picture format free-port
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*  ## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{ printf "%-12s %s\n", $$1, $$2 }'
@@ -23,7 +23,7 @@ run: free-port setup  ## serve Newsroom on http://127.0.0.1:8000/ (PORT=9000 for
 	@$(MANAGE) import_seeds || echo "Not all of seeds/ went in; the lines above say why." >&2
 	@$(MANAGE) make_demo_editor --port $(PORT)
 	@echo "Ctrl-C ends the server; the database stays, make stop ends it too."
-	@$(MANAGE) runserver --skip-checks 127.0.0.1:$(PORT)
+	@DEBUG=$${DEBUG:-off} $(MANAGE) runserver --skip-checks 127.0.0.1:$(PORT)
 
 stop: setup  ## stop the embedded PostgreSQL
 	@$(MANAGE) stop_database
@@ -41,6 +41,11 @@ check: $(VENV)/installed-dev.stamp  ## check form, faults, types, who imports wh
 	@$(MANAGE) validate_templates
 	@# Whether models and migrations agree stands in the code: no server is asked, so none need run.
 	@DATABASE_URL=postgres://127.0.0.1:1/none $(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
+
+picture: setup  ## draw docs/data-model.svg anew from the models (needs Graphviz)
+	@$(MANAGE) graph_models articles claims --hide-edge-labels --theme django2018 --rankdir LR --no-inheritance \
+		--exclude-models '*Event,AbstractBaseUser,AbstractUser,TimeStampedModel,Stretch,StretchOfQuote,User,Context' \
+		--exclude-columns created,modified --dot | grep -v '// Created' | dot -Tsvg -o docs/data-model.svg
 
 format: $(VENV)/installed-dev.stamp  ## bring code and templates into form
 	@$(BIN)/ruff format .

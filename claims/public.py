@@ -29,7 +29,8 @@ def claims() -> ClaimQuerySet:
 
 def quotes() -> QuoteQuerySet:
     """Give the confirmed quotations with a speaker that bear a published claim."""
-    return Quote.objects.public()
+    bear_one = Assertion.objects.filter(quote=OuterRef("pk"), claim__in=claims())
+    return Quote.objects.confirmed().filter(Exists(bear_one))
 
 
 def tellings() -> QuerySet[Assertion]:

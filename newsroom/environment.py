@@ -15,7 +15,7 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvValidationError, ValidationError, validate
 
-LANGUAGES = ["en", "es"]
+LANGUAGES = ["en"]  # those with a whole catalogue: a page half translated misleads
 LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 HAS_EMBEDDED_POSTGRES = os.name == "posix"
 SHORTEST_SECRET_KEY = 50  # what Django's own deployment check asks for
@@ -37,6 +37,7 @@ class Environment:
     hsts_include_subdomains: bool
     database: dict[str, Any] | None  # Django's DATABASES entry; none: the embedded PostgreSQL
     var_dir: Path
+    site_name: str
     language_code: str
     time_zone: str
     log_level: str
@@ -80,6 +81,7 @@ def _values(env: Env, base_dir: Path) -> dict[str, Any]:
         "hsts_include_subdomains": env.bool("HSTS_INCLUDE_SUBDOMAINS", True),
         "database": dj_database_url.parse(database_url) if database_url else None,
         "var_dir": base_dir / env.str("VAR_DIR", "var"),
+        "site_name": env.str("SITE_NAME", "Newsroom", validate=validate.Length(min=1, max=60)),
         "language_code": env.str("LANGUAGE_CODE", "en", validate=_one_of(*LANGUAGES)),
         "time_zone": env.str("TIME_ZONE", "UTC", validate=_check_time_zone),
         "log_level": env.str("LOG_LEVEL", "INFO", validate=_one_of("DEBUG", "INFO", "WARNING", "ERROR")),

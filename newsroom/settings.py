@@ -81,8 +81,9 @@ AUTH_PASSWORD_VALIDATORS = [
     ]
 ]
 
+SITE_NAME = environment.site_name
 LANGUAGE_CODE = environment.language_code
-LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
+LANGUAGES = [("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = environment.time_zone
 USE_I18N = True

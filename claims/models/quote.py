@@ -9,7 +9,7 @@ from typing import Self
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django_extensions.db.models import TimeStampedModel
 
@@ -33,12 +33,9 @@ def is_whole(part: str) -> Q:
 class QuoteQuerySet(models.QuerySet["Quote"]):
     """Quotations, by the questions asked of them."""
 
-    def public(self) -> Self:
-        """Give what readers may see: confirmed, with a speaker, and tied to a published claim."""
-        from claims.models.claim import Assertion, Claim
-
-        ties = Assertion.objects.filter(quote=OuterRef("pk"), claim__in=Claim.objects.public())
-        return self.filter(Exists(ties), state=Quote.State.CONFIRMED, speaker__isnull=False)
+    def confirmed(self) -> Self:
+        """Give those that an editor confirmed; readers see only some of them (``claims.public.quotes()``)."""
+        return self.filter(state=Quote.State.CONFIRMED, speaker__isnull=False)
 
     def in_article(self, article: Article) -> Self:
         """Give the quotations of every revision of ``article``."""

@@ -22,8 +22,8 @@ TELLING_PARAMETERS = ("about", "topic", "publisher", "before", "after", "page")
 
 @register.simple_tag
 def site_name() -> str:
-    """Give the name of this newsroom: the setting ``SITE_NAME``, if it has one."""
-    return str(getattr(settings, "SITE_NAME", "Newsroom"))
+    """Give the name of this newsroom: the setting ``SITE_NAME``."""
+    return str(settings.SITE_NAME)
 
 
 @register.simple_tag(takes_context=True)

@@ -8,7 +8,7 @@ from newsroom.environment import read_environment
 
 VARIABLES = [
     "NEWSROOM_ENV DEBUG SECRET_KEY ALLOWED_HOSTS CSRF_TRUSTED_ORIGINS BEHIND_PROXY SSL_REDIRECT HSTS_SECONDS",
-    "HSTS_INCLUDE_SUBDOMAINS DATABASE_URL VAR_DIR LANGUAGE_CODE TIME_ZONE LOG_LEVEL",
+    "HSTS_INCLUDE_SUBDOMAINS DATABASE_URL VAR_DIR SITE_NAME LANGUAGE_CODE TIME_ZONE LOG_LEVEL",
 ]
 PRODUCTION = {
     "NEWSROOM_ENV": "production",
@@ -112,11 +112,11 @@ def test_an_origin_that_is_none_is_refused(read, origin):
 
 
 def test_the_env_file_fills_in_what_the_environment_leaves_out(read, tmp_path):
-    (tmp_path / ".env").write_text("TIME_ZONE=America/Caracas\nLANGUAGE_CODE=es\n")
+    (tmp_path / ".env").write_text("TIME_ZONE=America/Caracas\nSITE_NAME=The Ledger\n")
 
-    found = read(LANGUAGE_CODE="en")
+    found = read(SITE_NAME="The Gazette")
 
-    assert (found.time_zone, found.language_code) == ("America/Caracas", "en")
+    assert (found.time_zone, found.site_name) == ("America/Caracas", "The Gazette")
 
 
 def test_without_posix_a_server_must_be_named(read, monkeypatch):
