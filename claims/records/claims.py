@@ -30,10 +30,11 @@ def settle_claims(
 ) -> None:
     """Bring the claims of a record into the database: found and added to, or made and published as it says.
 
+    The last one first: so the first is the newest, and lists, newest first, show them as the record does.
     Raises ``RecordError`` where it can't be told which claim is meant, and where the models refuse one.
     """
     settling = _Settling(actors, quotes, ledger)
-    for n, entry in enumerate(entries):
+    for n, entry in reversed(list(enumerate(entries))):
         settling.settle(entry, ("claims", n))
 
 
