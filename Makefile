@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help setup run stop test check lock picture format free-port
+.PHONY: help setup run stop test check lock picture screenshots format free-port
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*  ## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{ printf "%-12s %s\n", $$1, $$2 }'
@@ -46,6 +46,9 @@ picture: setup  ## draw docs/data-model.svg anew from the models (needs Graphviz
 	@$(MANAGE) graph_models articles claims --hide-edge-labels --theme django2018 --rankdir LR --no-inheritance \
 		--exclude-models '*Event,AbstractBaseUser,AbstractUser,TimeStampedModel,Stretch,StretchOfQuote,User,Context' \
 		--exclude-columns created,modified --dot | grep -v '// Created' | dot -Tsvg -o docs/data-model.svg
+
+screenshots: $(VENV)/installed-dev.stamp  ## take the pictures in docs/screenshots/ anew
+	@$(BIN)/pytest --quiet tests/browser/screenshots.py
 
 format: $(VENV)/installed-dev.stamp  ## bring code and templates into form
 	@$(BIN)/ruff format .
