@@ -13,7 +13,7 @@ def missing_for_publication(claim: Claim) -> list[str]:
     """Give, in plain words, what a claim still lacks to be published; empty if nothing. Three queries."""
     missing = []
     confirmed = claim.quotes.filter(state=Quote.State.CONFIRMED, speaker__isnull=False)
-    if not claim.said_where and not confirmed.exists():
+    if not claim.said_where.strip() and not confirmed.exists():
         missing.append(_("a confirmed quotation with a speaker, or a statement of where it was said"))
     if claim.reviews.exists() and not claim.evidence.exists():
         missing.append(_("evidence for its rating"))
