@@ -83,7 +83,7 @@ def once_public_quotes() -> QuoteQuerySet:
 
     For pages that would otherwise answer 404: what was public and is no more answers 410.
     """
-    tied = _events("AssertionEvent").filter(claim__first_published_at__isnull=False)
+    tied = _events("claims.AssertionEvent").filter(claim__first_published_at__isnull=False)
     return Quote.objects.filter(confirmed_at__isnull=False, pk__in=tied.values("quote_id"))
 
 
@@ -95,19 +95,20 @@ def once_public_articles() -> ArticleQuerySet:
 def once_public_actors() -> ActorQuerySet:
     """Give the actors that readers could once see in any part, whether or not they still can."""
     bore_a_claim = once_public_quotes().values("pk")
-    speakers = _events("QuoteEvent").filter(state=Quote.State.CONFIRMED, pgh_obj__in=bore_a_claim)
-    publishers = Article.objects.filter(revisions__quotes__in=bore_a_claim)
-    between = Relay.objects.filter(quote__in=bore_a_claim)
-    subjects = _events("ClaimSubjectEvent").filter(claim__first_published_at__isnull=False)
+    speakers = _events("claims.QuoteEvent").filter(state=Quote.State.CONFIRMED, pgh_obj__in=bore_a_claim)
+    publishers = _events("articles.ArticleEvent").filter(pgh_obj__in=once_public_articles().values("pk"))
+    relays = _events("claims.RelayEvent").filter(quote__in=bore_a_claim)
+    between = _events("claims.RelayActorEvent").filter(relay__in=relays.values("pgh_obj"))
+    subjects = _events("claims.ClaimSubjectEvent").filter(claim__first_published_at__isnull=False)
     return Actor.objects.filter(
         Q(Exists(speakers.filter(speaker=OuterRef("pk"))))
         | Q(Exists(publishers.filter(publisher=OuterRef("pk"))))
-        | Q(Exists(between.filter(actors=OuterRef("pk"))))
+        | Q(Exists(between.filter(actor=OuterRef("pk"))))
         | Q(Exists(subjects.filter(actor=OuterRef("pk"))))
     )
 
 
 def _events(name: str) -> QuerySet[Model]:
     """Give the rows of one of the tables that keep what was before."""
-    events: QuerySet[Model] = apps.get_model("claims", name)._default_manager.all()
+    events: QuerySet[Model] = apps.get_model(name)._default_manager.all()
     return events

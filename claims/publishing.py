@@ -6,14 +6,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.models import Claim, Quote
+from claims.models import Assertion, Claim, Quote
 
 
 def missing_for_publication(claim: Claim) -> list[str]:
     """Give, in plain words, what a claim still lacks to be published; empty if nothing. Three queries."""
     missing = []
-    if not claim.said_where and not Quote.objects.confirmed().filter(claims=claim).exists():
-        missing.append(_("a confirmed quotation with a speaker, or a statement of where it was said"))
+    asserting = claim.assertions.filter(stance=Assertion.Stance.ASSERTS, quote__in=Quote.objects.confirmed())
+    if not claim.said_where.strip() and not asserting.exists():
+        missing.append(_("a confirmed quotation that asserts it, or a statement of where it was said"))
     if claim.reviews.exists() and not claim.evidence.exists():
         missing.append(_("evidence for its rating"))
     return missing

@@ -78,7 +78,7 @@ def orphan(lost: Iterable[Quote]) -> list[str]:
         if missing_for_publication(claim):
             suspend(claim, reason=_("An article that this claim rests on was changed and no longer says it."))
             warnings.append(
-                _("The claim “%s” lost its last confirmed quotation and is back in review; readers see why.")
+                _("The claim “%s” lost its last confirmed quotation of those who assert it and is back in review.")
                 % _shortened(claim.statement)
             )
     return warnings

@@ -23,10 +23,17 @@ def on_record(*, exclude: Sequence[str] = ()) -> Callable[[Model], Model]:
 
     ``exclude`` names the fields that are computed from others. One extra insert a changed row.
     """
+    return _kept(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=exclude)
+
+
+def deletion_on_record(*, exclude: Sequence[str] = ()) -> Callable[[Model], Model]:
+    """Keep every deletion of rows that never change: while it is there, the row itself is the record."""
+    return _kept(pghistory.DeleteEvent(), exclude=exclude)
+
+
+def _kept(*events: pghistory.RowEvent, exclude: Sequence[str]) -> Callable[[Model], Model]:
     track: Callable[[Model], Model] = pghistory.track(
-        pghistory.InsertEvent(),
-        pghistory.UpdateEvent(),
-        pghistory.DeleteEvent(),
+        *events,
         exclude=list(exclude) or None,
         attrs={
             "db_role": models.CharField(_("database user"), max_length=63, db_default=Func(template="session_user"))

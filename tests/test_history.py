@@ -4,9 +4,11 @@ import pghistory
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.utils import timezone
 
 from articles.models import Actor, Article
 from claims.models import Claim, Passage, Quote
+from newsroom.models import Circumstance
 from tests.factories import ActorFactory, ArticleFactory, ClaimFactory, QuoteFactory, UserFactory
 from tests.rules import refused, sql
 
@@ -91,3 +93,23 @@ def test_the_record_itself_is_only_added_to():
 def test_no_table_on_record_is_emptied_past_it(model):
     with refused("can't be emptied"):
         sql(f"TRUNCATE {model._meta.db_table} CASCADE")
+
+
+def test_who_made_a_change_stays_on_record():
+    with pghistory.context(user=1, command="correct"):
+        ActorFactory()
+    for change in ({"metadata": {"user": 2, "command": "correct"}}, {"metadata": {}}, {"created_at": timezone.now()}):
+        with refused("Who made a change stays on record"):
+            Circumstance.objects.update(**change)
+    with refused("Who made a change stays on record"):
+        sql("DELETE FROM pghistory_context")
+    with refused("can't be emptied"):
+        sql("TRUNCATE pghistory_context CASCADE")
+
+
+def test_more_may_become_known_of_who_made_a_change():
+    with pghistory.context(user=None, url="/admin/"):
+        ActorFactory()
+        with pghistory.context(user=1, command="correct"):
+            Actor.objects.update(name="Corrected")
+    assert Circumstance.objects.get().metadata == {"user": 1, "url": "/admin/", "command": "correct"}

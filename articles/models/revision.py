@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import vocabulary
 from articles.models.article import Article
-from newsroom.guards import Guard, NeverTruncate
+from newsroom.guards import Guard, NeverTruncate, refuse
+from newsroom.history import deletion_on_record
 from newsroom.text_functions import Sha256
 
 
+@deletion_on_record(exclude=["sha256"])
 class Revision(models.Model):
     """The text of an article as received; numbered from 1, hashed by the database, never changed."""
 
@@ -62,6 +64,17 @@ class Revision(models.Model):
                 operation=pgtrigger.Update,
                 message="A revision never changes. A changed article is imported as a new revision.",
             ),
+            pgtrigger.Trigger(
+                name="deleted_revision_stays_deleted",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=f"""
+                    IF EXISTS (SELECT FROM articles_revisionevent WHERE pgh_obj_id = NEW.id) THEN
+                        {refuse("A revision that was deleted doesn’t come back with another text.")}
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
             NeverTruncate(),
         ]
 
@@ -97,6 +110,7 @@ class Stretch(models.Model):
                 operation=pgtrigger.Update,
                 message="The layout of a revision never changes.",
             ),
+            NeverTruncate(),
         ]
 
 

@@ -16,6 +16,7 @@ DECLARE
     part record;
     passages integer := 0;
 BEGIN
+    PERFORM claims_must_see_the_present();
     SELECT * INTO quote FROM claims_quote WHERE id = quotation FOR NO KEY UPDATE;
     IF NOT FOUND THEN RETURN; END IF;
     SELECT min(p.start), substr(
@@ -35,6 +36,10 @@ BEGIN
                 'The %s must be word for word what its article says: from character %s to %s the text is “%s”, not “%s”.',
                 part.what, part.start, part."end",
                 left(substr(around, part.start - first + 1, part."end" - part.start), 200), left(part.text, 200));
+        END IF;
+        IF char_length(part.text) <> part."end" - part.start THEN
+            RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = format(
+                'The %s from character %s to %s ends after its article does.', part.what, part.start, part."end");
         END IF;
     END LOOP;
     IF passages = 0 THEN
@@ -61,6 +66,19 @@ LANGUAGE sql STABLE AS $$
 $$
 """
 
+# A transaction that sees the tables as they were when it began would pass on an old view, lock or no lock.
+SEES_THE_PRESENT = """
+CREATE FUNCTION claims_must_see_the_present() RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
+        RAISE EXCEPTION USING ERRCODE = 'check_violation',
+            MESSAGE = 'Quotations and claims are changed in transactions of the isolation level “read committed” only.';
+    END IF;
+END
+$$
+"""
+
 # "Always true" 3 and 4: what a published claim needs. Locked for the same reason.
 CHECK_CLAIM = """
 CREATE FUNCTION claims_check_claim(claim bigint) RETURNS void
@@ -68,14 +86,15 @@ LANGUAGE plpgsql SET enable_seqscan = off AS $$
 DECLARE
     checked claims_claim;
 BEGIN
+    PERFORM claims_must_see_the_present();
     SELECT * INTO checked FROM claims_claim WHERE id = claim FOR NO KEY UPDATE;
     IF NOT FOUND OR checked.status <> 'published' THEN RETURN; END IF;
-    IF checked.said_where = '' AND NOT EXISTS (
-        SELECT FROM claims_assertion a JOIN claims_quote q ON q.id = a.quote_id
-        WHERE a.claim_id = claim AND q.state = 'confirmed' AND q.speaker_id IS NOT NULL
-    ) THEN
+    PERFORM FROM claims_assertion a JOIN claims_quote q ON q.id = a.quote_id
+        WHERE a.claim_id = claim AND a.stance = 'asserts' AND q.state = 'confirmed' AND q.speaker_id IS NOT NULL
+        LIMIT 1 FOR SHARE OF q;  -- so that it isn't rejected by somebody who can't see this tie yet
+    IF NOT FOUND AND checked.said_where !~ '\\S' THEN
         RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = format(
-            'The published claim “%s” needs at least one confirmed quotation with a speaker, '
+            'The published claim “%s” needs at least one confirmed quotation that asserts it, '
             'or a statement of where it was said. Withdraw the claim first.', left(checked.statement, 200));
     END IF;
     IF EXISTS (SELECT FROM claims_review WHERE claim_id = claim)
@@ -87,13 +106,39 @@ END
 $$
 """
 
+# "Always true" 5: whom readers may have met keeps an address. Here, since articles know nothing of claims.
+ACTOR_STAYS = """
+CREATE FUNCTION claims_actor_stays() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT FROM claims_quoteevent WHERE speaker_id = OLD.id AND state = 'confirmed')
+       OR EXISTS (SELECT FROM claims_claimsubjectevent s JOIN claims_claim c ON c.id = s.claim_id
+                  WHERE s.actor_id = OLD.id AND c.first_published_at IS NOT NULL)
+       OR EXISTS (SELECT FROM claims_relayactorevent a JOIN claims_relayevent r ON r.pgh_obj_id = a.relay_id
+                  JOIN claims_quote q ON q.id = r.quote_id
+                  WHERE a.actor_id = OLD.id AND q.confirmed_at IS NOT NULL)
+       OR EXISTS (SELECT FROM articles_articleevent a JOIN articles_revision r ON r.article_id = a.pgh_obj_id
+                  JOIN claims_quote q ON q.revision_id = r.id
+                  WHERE a.publisher_id = OLD.id AND q.confirmed_at IS NOT NULL) THEN
+        RAISE EXCEPTION USING ERRCODE = 'check_violation',
+            MESSAGE = 'Readers may have met this actor, so it can''t be deleted. Merge it into another instead.';
+    END IF;
+    RETURN OLD;
+END
+$$;
+CREATE TRIGGER claims_actor_stays BEFORE DELETE ON articles_actor FOR EACH ROW EXECUTE FUNCTION claims_actor_stays()
+"""
+ACTOR_GOES = "DROP TRIGGER claims_actor_stays ON articles_actor; DROP FUNCTION claims_actor_stays()"
+
 
 class Migration(migrations.Migration):
     """Makes them; the models' triggers look them up by name when they first run."""
 
     dependencies = [("claims", "0001_models")]
     operations = [
+        migrations.RunSQL(SEES_THE_PRESENT, "DROP FUNCTION claims_must_see_the_present()"),
         migrations.RunSQL(PARTS, "DROP FUNCTION claims_parts(claims_quote)"),
         migrations.RunSQL(CHECK_QUOTATION, "DROP FUNCTION claims_check_quotation(bigint)"),
         migrations.RunSQL(CHECK_CLAIM, "DROP FUNCTION claims_check_claim(bigint)"),
+        migrations.RunSQL(ACTOR_STAYS, ACTOR_GOES),
     ]

@@ -135,7 +135,7 @@ class Claim(TimeStampedModel):
                 name="claim_taken_back_says_why",
                 condition=Q(status="published")
                 | (~Q(status="withdrawn") & Q(first_published_at=None))
-                | ~Q(withdrawn_reason=""),
+                | Q(withdrawn_reason__regex=r"\S"),
                 violation_error_message=_("Readers who follow a link to this claim need to read why it went."),
             ),
         ]
@@ -160,7 +160,8 @@ class Claim(TimeStampedModel):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__first_published_at__isnull=False)
                 & (
-                    pgtrigger.Q(new__first_published_at__df=pgtrigger.F("old__first_published_at"))
+                    pgtrigger.Q(new__id__df=pgtrigger.F("old__id"))
+                    | pgtrigger.Q(new__first_published_at__df=pgtrigger.F("old__first_published_at"))
                     | pgtrigger.Q(new__slug__df=pgtrigger.F("old__slug"))
                 ),
                 message="A claim that was public keeps its address and the date of its first publication.",

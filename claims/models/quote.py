@@ -15,7 +15,7 @@ from django_extensions.db.models import TimeStampedModel
 
 from articles.models import Actor, Article, Revision
 from claims import vocabulary
-from newsroom.guards import Guard, NeverTruncate, checked_at_commit
+from newsroom.guards import Guard, NeverTruncate, checked_at_commit, refuse
 from newsroom.history import on_record
 
 WRITTEN = pgtrigger.Insert | pgtrigger.Update
@@ -166,6 +166,25 @@ class Quote(TimeStampedModel):
                 operation=pgtrigger.Delete,
                 condition=pgtrigger.Q(old__confirmed_at__isnull=False),
                 message="A quotation that was confirmed can't be deleted. Reject it instead.",
+            ),
+            Guard(
+                name="confirmation_stays_on_record",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__confirmed_at__isnull=False, new__confirmed_at__isnull=True),
+                message="A quotation keeps the time it was confirmed, also when it is rejected or orphaned later.",
+            ),
+            pgtrigger.Trigger(
+                name="quotation_stays_in_its_article",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("revision_id"),
+                condition=pgtrigger.Q(old__revision__df=pgtrigger.F("new__revision")),
+                func=f"""
+                    IF (SELECT count(DISTINCT article_id) FROM articles_revision
+                        WHERE id IN (OLD.revision_id, NEW.revision_id)) > 1 THEN
+                        {refuse("A quotation never moves to another article. Reject it and add it there.")}
+                    END IF;
+                    RETURN NEW;
+                """,
             ),
             NeverTruncate(),
         ]

@@ -10,7 +10,7 @@ from django_extensions.db.models import TimeStampedModel
 
 from claims.models.claim import Claim
 from claims.models.quote import Quote
-from newsroom.guards import Guard, NeverTruncate, checked_at_commit
+from newsroom.guards import Guard, NeverTruncate, checked_at_commit, refuse
 from newsroom.history import on_record
 
 
@@ -34,6 +34,20 @@ class Rating(models.Model):
                 name="rating_value_is_on_the_scale",
                 condition=Q(value=None) | Q(value__gte=1, value__lte=5),
                 violation_error_message=_("A rating's value lies between 1 and 5."),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="rating_given_stays",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("id", "name", "value"),
+                func=f"""
+                    IF (NEW.id, NEW.name, NEW.value) IS DISTINCT FROM (OLD.id, OLD.name, OLD.value)
+                       AND EXISTS (SELECT FROM claims_review WHERE rating_id = OLD.id) THEN
+                        {refuse("Claims were rated so: another name or value would change their reviews.")}
+                    END IF;
+                    RETURN NEW;
+                """,
             ),
         ]
 
@@ -68,7 +82,7 @@ class Review(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="review_is_explained",
-                condition=~Q(explanation=""),
+                condition=Q(explanation__regex=r"\S"),
                 violation_error_message=_("A rating needs an explanation."),
             ),
             models.CheckConstraint(

@@ -137,7 +137,7 @@ def test_from_a_proposed_quotation_to_a_public_claim(signed_in):
     page.goto(reverse("admin:claims_claim_add"))
     page.get_by_label("Statement").fill("The bridge is safe.")
     page.get_by_role("button", name="Save and publish").click()
-    expect(page.get_by_text("still needs a confirmed quotation with a speaker")).to_be_visible()
+    expect(page.get_by_text("still needs a confirmed quotation that asserts it")).to_be_visible()
     page.get_by_role("button", name="Add another Quotation").click()
     choose(page, "Quotation", "padrino", "“the bridge is safe” – José Padrino")
     page.get_by_role("button", name="Save and publish").click()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.models import Actor
+from articles.models import Actor, Article
 from claims import public
 from claims.models import Assertion, Claim, Quote
 from claims.publishing import withdraw
@@ -15,6 +15,7 @@ from tests.factories import (
     QuoteFactory,
     RelayActorFactory,
 )
+from tests.rules import refused
 
 pytestmark = pytest.mark.django_db
 
@@ -86,3 +87,36 @@ def test_corrections_of_drafts_are_not_public():
     shown = CorrectionFactory()
     CorrectionFactory(claim=ClaimFactory())
     assert set(public.corrections()) == {shown.claim.corrections.get()}
+
+
+def make_public(actor, part):
+    """Publish a claim that readers meet ``actor`` in, and change that ``part`` since."""
+    claim = ClaimFactory(published=True)
+    quote = claim.quotes.get()
+    article = quote.revision.article
+    if part == "speaker":
+        Quote.objects.update(speaker=actor)
+        Quote.objects.update(speaker=ActorFactory())
+    elif part == "publisher":
+        Article.objects.filter(pk=article.pk).update(publisher=actor)
+        Article.objects.filter(pk=article.pk).update(publisher=None)
+    elif part == "between":
+        RelayActorFactory(relay__quote=quote, actor=actor).relay.delete()
+    else:
+        ClaimSubjectFactory(claim=claim, actor=actor).delete()
+
+
+@pytest.mark.parametrize("part", ["speaker", "publisher", "between", "subject"])
+def test_an_actor_met_in_public_is_remembered_and_never_deleted(part):
+    actor = ActorFactory()
+    make_public(actor, part)
+    assert actor not in public.actors()
+    assert actor in public.once_public_actors()
+    with refused("Merge it into another instead"):
+        actor.delete()
+
+
+def test_an_actor_that_nobody_met_can_be_deleted():
+    AssertionFactory(quote__speaker=ActorFactory(name="Nobody met"))
+    Quote.objects.update(speaker=None)
+    Actor.objects.get(name="Nobody met").delete()

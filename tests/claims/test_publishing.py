@@ -26,7 +26,7 @@ def test_what_is_missing_is_listed_in_plain_words():
     claim = AssertionFactory().claim
     ReviewFactory(claim=claim)
     assert missing_for_publication(claim) == [
-        "a confirmed quotation with a speaker, or a statement of where it was said",
+        "a confirmed quotation that asserts it, or a statement of where it was said",
         "evidence for its rating",
     ]
     with pytest.raises(ValidationError) as refusal:

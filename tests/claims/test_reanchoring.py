@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from articles.importing import store
 from articles.reading import read_text
 from claims.intake import rehearsal
-from claims.models import Claim, Quote
+from claims.models import Assertion, Claim, Quote
 from claims.proposing import propose
 from claims.publishing import publish
 from claims.reanchoring import move_to, orphan
@@ -244,6 +244,15 @@ def test_a_published_claim_with_another_quotation_stays():
     arrive(TEXT.replace("safe for lorries", "safe for buses"))
     claim.refresh_from_db()
     assert claim.status == Claim.Status.PUBLISHED
+
+
+def test_a_published_claim_that_is_only_denied_any_more_goes_back_to_review():
+    arrive(TEXT)
+    claim = published(confirm("safe for lorries"))
+    AssertionFactory(claim=claim, quote=QuoteFactory(confirmed=True), stance=Assertion.Stance.DENIES)
+    arrive(TEXT.replace("safe for lorries", "safe for buses"))
+    claim.refresh_from_db()
+    assert claim.status == Claim.Status.IN_REVIEW
 
 
 def test_a_published_claim_that_says_where_it_was_said_stays():

@@ -3,13 +3,14 @@
 import hashlib
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from articles.models import Paragraph, Revision
-from tests.factories import ArticleFactory, ParagraphFactory, RevisionFactory
+from tests.factories import ArticleFactory, ParagraphFactory, QuoteFactory, RevisionFactory
 from tests.rules import refused, sql
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +100,29 @@ def test_a_revision_cannot_be_emptied_away():
     connection.check_constraints()
     with refused("can't be emptied"):
         sql("TRUNCATE articles_revision CASCADE")
+    ParagraphFactory()
+    connection.check_constraints()
+    with refused("can't be emptied"):
+        sql("TRUNCATE articles_section, articles_paragraph")
+
+
+def test_a_deleted_revision_is_on_record_and_comes_back_with_no_other_text():
+    revision = RevisionFactory(text="He said so.")
+    kept = apps.get_model("articles", "RevisionEvent").objects
+    Revision.objects.all().delete()
+    assert kept.get(pgh_obj_id=revision.pk).text == "He said so."
+    with refused("doesn’t come back"):
+        Revision(pk=revision.pk, article=revision.article, number=1, text="He never did.").save(force_insert=True)
+
+
+def test_the_text_under_a_quotation_is_not_exchanged():
+    quote = QuoteFactory()
+    connection.check_constraints()
+    with refused("doesn’t come back"):
+        sql("DELETE FROM articles_revision")
+        sql(
+            "INSERT INTO articles_revision (id, article_id, number, text, encoding, received_at)"
+            " VALUES (%s, %s, 1, 'Nobody said it.', 'utf-8', now())",
+            quote.revision_id,
+            quote.revision.article_id,
+        )

@@ -51,7 +51,7 @@ def test_submit_then_publish_with_the_buttons(admin_client, admin_user):
 def test_publishing_says_what_is_missing_and_stores_nothing(admin_client):
     claim = ClaimFactory()
     answer = send(admin_client, page_of(claim), button="publish", note="typed")
-    assert "still needs a confirmed quotation with a speaker" in errors_of(answer)
+    assert "still needs a confirmed quotation that asserts it" in errors_of(answer)
     assert "typed" in answer.content.decode()
     claim.refresh_from_db()
     assert (claim.status, claim.note) == (Claim.Status.DRAFT, "")

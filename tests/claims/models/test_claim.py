@@ -12,7 +12,7 @@ from tests.rules import refused, sql
 
 pytestmark = pytest.mark.django_db
 
-NEEDS_A_QUOTATION = "needs at least one confirmed quotation with a speaker"
+NEEDS_A_QUOTATION = "needs at least one confirmed quotation that asserts it"
 
 
 def as_published() -> dict[str, object]:
@@ -70,6 +70,10 @@ def tie_another_quotation_instead(claim):
     Assertion.objects.update(quote=QuoteFactory())
 
 
+def deny_it_instead(claim):
+    Assertion.objects.update(stance=Assertion.Stance.DENIES)
+
+
 def reject_quotation(claim):
     Quote.objects.update(state=Quote.State.REJECTED)
 
@@ -85,6 +89,7 @@ def sql_orphan_quotation(claim):
         sql_delete_assertion,
         move_assertion,
         tie_another_quotation_instead,
+        deny_it_instead,
         reject_quotation,
         sql_orphan_quotation,
     ],
@@ -109,6 +114,8 @@ def test_where_it_was_said_stands_in_for_a_quotation():
     connection.check_constraints()
     with refused(NEEDS_A_QUOTATION):
         Claim.objects.filter(pk=claim.pk).update(said_where="")
+    with refused(NEEDS_A_QUOTATION):
+        Claim.objects.filter(pk=claim.pk).update(said_where=" \n")
 
 
 def test_publishing_names_an_editor_and_a_date():
@@ -126,6 +133,8 @@ def test_what_is_taken_back_says_why():
             Claim.objects.update(status=status)
         with refused("claim_taken_back_says_why"):
             sql("UPDATE claims_claim SET status = %s", status)
+    with refused("claim_taken_back_says_why"):
+        Claim.objects.update(status="withdrawn", withdrawn_reason=" \n")
     Claim.objects.update(status="withdrawn", withdrawn_reason="It rested on a forged letter.")
 
 
@@ -139,7 +148,7 @@ def test_what_was_public_is_never_deleted():
 
 
 @pytest.mark.parametrize(
-    "change", [{"slug": "new"}, {"first_published_at": None}, {"first_published_at": datetime.max}]
+    "change", [{"slug": "new"}, {"id": 4_000_000}, {"first_published_at": None}, {"first_published_at": datetime.max}]
 )
 def test_what_was_public_keeps_its_address_and_date(change):
     ClaimFactory(published=True)

@@ -191,6 +191,28 @@ def test_what_was_confirmed_is_never_deleted():
         sql("DELETE FROM claims_passage; DELETE FROM claims_quote")
 
 
+def test_what_was_confirmed_stays_known_as_such():
+    QuoteFactory(confirmed=True)
+    with refused("keeps the time it was confirmed"):
+        Quote.objects.update(state=Quote.State.REJECTED, confirmed_at=None)
+
+
+def test_a_quotation_stays_in_its_article():
+    quote = QuoteFactory(confirmed=True)
+    with refused("never moves to another article"):
+        Quote.objects.update(revision=RevisionFactory(text=quote.revision.text))
+    Quote.objects.update(revision=RevisionFactory(article=quote.revision.article, number=2, text=quote.revision.text))
+    connection.check_constraints()
+
+
+def test_no_part_ends_after_its_article():
+    quote = QuoteFactory(passages=["why.\n"])
+    assert quote.passages.get().end == len(quote.revision.text)
+    connection.check_constraints()
+    with refused("ends after its article does"):
+        Passage.objects.update(end=900)
+
+
 def test_confidence_is_a_share():
     with refused("quotation_confidence_is_a_share"):
         QuoteFactory(confidence=1.1)

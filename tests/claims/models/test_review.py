@@ -55,6 +55,8 @@ def test_reviews_cannot_be_emptied_away():
 def test_a_review_is_explained_and_signed():
     with refused("review_is_explained"):
         ReviewFactory(explanation="")
+    with refused("review_is_explained"):
+        ReviewFactory(explanation=" \n")
     with refused("review_names_its_reviewer"):
         ReviewFactory(reviewer=None)
     ReviewFactory(reviewer=None, reviewer_name="Ana Ruiz")
@@ -125,3 +127,11 @@ def test_the_scale():
     ]
     with refused("rating_value_is_on_the_scale"):
         Rating.objects.filter(slug="true").update(value=6)
+
+
+@pytest.mark.parametrize("change", [{"name": "Pants on fire"}, {"value": None}])
+def test_a_rating_that_was_given_means_what_it_meant(change):
+    rating = ReviewFactory(rating=Rating.objects.get(slug="true")).rating
+    with refused("would change their reviews"):
+        Rating.objects.filter(pk=rating.pk).update(**change)
+    Rating.objects.filter(slug="mostly-true").update(**change)

@@ -113,7 +113,7 @@ def test_a_published_claim_without_a_quotation_is_refused(apply):
         status: published
     """
     assert "bridge.yaml:3: claims[1].status: " in refused(apply, record)
-    assert "a confirmed quotation with a speaker" in refused(apply, record)
+    assert "a confirmed quotation that asserts it" in refused(apply, record)
 
 
 def test_a_claim_may_say_where_it_was_said_instead(apply):
