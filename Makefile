@@ -11,6 +11,9 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
+IS_EMBEDDED := DJANGO_SETTINGS_MODULE=newsroom.settings $(BIN)/python -c \
+	'from django.conf import settings; raise SystemExit(settings.DATABASES["default"]["ENGINE"] != "newsroom.postgres")'
+
 .PHONY: help setup run stop test check lock picture screenshots format free-port
 
 help:  ## list these targets
@@ -20,9 +23,12 @@ setup: $(VENV)/installed-base.stamp  ## install what Newsroom needs into .venv; 
 
 run: free-port setup  ## serve Newsroom on http://127.0.0.1:8000/ (PORT=9000 for another)
 	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) import_seeds || echo "Not all of seeds/ went in; the lines above say why." >&2
+	@if $(IS_EMBEDDED); then \
+		$(MANAGE) import_seeds || echo "Not all of seeds/ went in; the lines above say why." >&2; \
+	else \
+		echo "DATABASE_URL is set: seeds/ is not imported there, for what was once published can't be deleted."; fi
 	@$(MANAGE) make_demo_editor --port $(PORT)
-	@echo "Ctrl-C ends the server; the database stays, make stop ends it too."
+	@echo "Ctrl-C ends the server; an embedded database stays, make stop ends it too."
 	@DEBUG=$${DEBUG:-off} $(MANAGE) runserver --skip-checks 127.0.0.1:$(PORT)
 
 stop: setup  ## stop the embedded PostgreSQL

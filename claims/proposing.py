@@ -1,5 +1,7 @@
 """Storing what extraction found in a revision as proposed quotations, for editors to confirm or reject."""
 
+from django.utils.translation import ngettext
+
 from articles.models import Revision
 from articles.reading import SourceArticle
 from claims.extraction import extract
@@ -9,6 +11,7 @@ from claims.overlap import Stretch, in_one_place
 from claims.speakers import Speakers
 
 LONGEST = {"source": 1000, "cue": 300}  # characters, as the fields of Quote hold
+SOURCES_NAMED = 5
 
 
 def propose(revision: Revision, source: SourceArticle) -> list[str]:
@@ -23,17 +26,30 @@ def propose(revision: Revision, source: SourceArticle) -> list[str]:
         for quote in revision.quotes.prefetch_related("passages")
     ]
     speakers = Speakers()
-    for proposal in extract(source.text, source.paragraphs).proposals:
-        if not any(in_one_place(_stretches(proposal), other) for other in held):
-            _store(revision, source.text, proposal, speakers)
-    return speakers.warnings
+    proposed = [
+        _store(revision, source.text, proposal, speakers)
+        for proposal in extract(source.text, source.paragraphs).proposals
+        if not any(in_one_place(_stretches(proposal), other) for other in held)
+    ]
+    return [*speakers.warnings, *_told_by_nobody(proposed)]
+
+
+def _told_by_nobody(proposed: list[Quote]) -> list[str]:
+    """Say how many proposals wait for an editor to tell the speaker, and how their sources are written."""
+    unsaid = [quote for quote in proposed if quote.speaker_id is None]
+    if not unsaid:
+        return []
+    written = dict.fromkeys(quote.source_text for quote in unsaid if quote.source_text)
+    sources = ", ".join(f"“{source}”" for source in list(written)[:SOURCES_NAMED])
+    number = ngettext("%d proposal has no speaker yet", "%d proposals have no speaker yet", len(unsaid)) % len(unsaid)
+    return [f"{number} ({sources})." if sources else f"{number}."]
 
 
 def _stretches(proposal: Proposal) -> list[Stretch]:
     return [(passage.start, passage.end) for passage in proposal.passages]
 
 
-def _store(revision: Revision, text: str, proposal: Proposal, speakers: Speakers) -> None:
+def _store(revision: Revision, text: str, proposal: Proposal, speakers: Speakers) -> Quote:
     quote = Quote.objects.create(
         revision=revision,
         kind=proposal.kind.value,
@@ -50,6 +66,7 @@ def _store(revision: Revision, text: str, proposal: Proposal, speakers: Speakers
     )
     if proposal.relay is not None:
         _store_relay(quote, text, proposal.relay, speakers)
+    return quote
 
 
 def _store_relay(quote: Quote, text: str, found: FoundRelay, speakers: Speakers) -> None:

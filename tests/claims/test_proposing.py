@@ -96,7 +96,7 @@ def test_an_actor_in_the_registry_is_found_without_regard_to_case_and_accents():
 def test_of_two_actors_with_the_same_full_name_none_is_chosen_and_the_report_says_so():
     ActorFactory(name="Maria López", description="Mayor")
     ActorFactory(name="Maria López", description="goalkeeper")
-    (quote,), (warning,) = proposed('"The bridge is safe," Maria López said.')
+    (quote,), (warning, _) = proposed('"The bridge is safe," Maria López said.')
     assert quote.speaker is None
     assert "Mayor" in warning
     assert "goalkeeper" in warning
@@ -120,7 +120,7 @@ def test_a_family_name_alone_is_the_one_actor_who_has_it_and_otherwise_nobody():
     assert quote.speaker == maria
 
     ActorNameFactory(name="López", actor__name="Pedro López")
-    (quote,), (warning,) = proposed('"The bridge is quite safe," López said.', "third.txt")
+    (quote,), (warning, _) = proposed('"The bridge is quite safe," López said.', "third.txt")
     assert quote.speaker is None
     assert "Pedro López" in warning
 
@@ -165,3 +165,11 @@ def test_common_words_do_not_become_an_organisation():
     quotes, _ = proposed('"The bridge is safe," the company said.')
     assert quotes
     assert not Actor.objects.filter(name__iexact="company").exclude(kind=Actor.Kind.UNNAMED).exists()
+
+
+def test_proposals_without_a_speaker_are_told_with_their_sources():
+    _, warnings = proposed(
+        "Anna Keller met Peter Keller on the pier.\n\n"
+        '"The ferry is late," Keller said.\n\nNobody answered.\n\n"It is always late," Keller said.'
+    )
+    assert warnings[-1] == "2 proposals have no speaker yet (“Keller”)."

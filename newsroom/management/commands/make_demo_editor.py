@@ -37,7 +37,7 @@ class Command(BaseCommand):
 
     def _login(self) -> str:
         if connection.settings_dict["ENGINE"] != "newsroom.postgres":
-            return "your own (DATABASE_URL is set: make accounts with manage.py createsuperuser)"
+            return "your own (DATABASE_URL is set: make accounts with .venv/bin/python manage.py createsuperuser)"
         kept = settings.VAR_DIR / "demo-editor.txt"
         password = _kept_password(kept)
         user = User.objects.filter(username=USERNAME).first()
@@ -45,7 +45,7 @@ class Command(BaseCommand):
             password = password or _keep_new_password(kept)
             User.objects.create_superuser(USERNAME, password=password)
         if password is None:
-            return f"{USERNAME}, password not known here: set one with manage.py changepassword {USERNAME}"
+            return f"{USERNAME}, password unknown: set one with .venv/bin/python manage.py changepassword {USERNAME}"
         if user and not user.check_password(password):
             return f"{USERNAME}, with the password that was set since {kept} was written"
         return f"{USERNAME}, password {password} (kept in {kept})"
