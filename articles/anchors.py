@@ -142,6 +142,11 @@ def find_together(old: str | Searchable, spans: Sequence[Span], new: str | Searc
     return found
 
 
+def read_alike(one: str, other: str) -> bool:
+    """Whether two stretches are the same but for white space and the shape of quotation marks."""
+    return _evened(one).strip() == _evened(other).strip()
+
+
 _STEPS = ((Way.BETWEEN,), (Way.AFTER, Way.BEFORE), (Way.ALONE,))
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.apps import apps
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from articles.anchors import Searchable, find_together
+from articles.anchors import Searchable, find_together, read_alike
 from articles.models import Article, Revision
 from claims.models import Assertion, Claim, Passage, Quote, Relay
 from claims.overlap import Stretch, in_one_place
@@ -112,10 +113,25 @@ def _places(quote: Quote, text: Searchable) -> list[Stretch]:
     """Give where the parts of a quotation stand in ``text``, in the order of ``_parts``; empty if one is missing."""
     parts = [(getattr(owner, f"{part}start"), getattr(owner, f"{part}end")) for owner, part in _parts(quote)]
     try:
-        found = find_together(quote.revision.text, parts, text)
+        found = find_together(quote.revision.text, parts, text) or []
     except ValueError:  # a part that is nothing but white space can't be told from any other
         return []
-    return [(place.start, place.end) for place in found or []]
+    now = [(place.start, place.end) for place in found]
+    return now if found and _attributed_as_before(quote, parts, text.text, now) else []
+
+
+def _attributed_as_before(quote: Quote, before: Sequence[Stretch], text: str, now: Sequence[Stretch]) -> bool:
+    """Say whether source and cue still stand to the words beside them as they did.
+
+    A source and words that both stand in the new text don't belong together for that: the words may now be told of
+    somebody else, and the source of something else.
+    """
+    attributing = {(quote.source_start, quote.source_end), (quote.cue_start, quote.cue_end)}
+    for (one, one_now), (two, two_now) in pairwise(sorted(zip(before, now, strict=True))):
+        beside = attributing & {one, two}
+        if beside and not read_alike(quote.revision.text[one[1] : two[0]], text[one_now[1] : two_now[0]]):
+            return False
+    return True
 
 
 def _move(quote: Quote, revision: Revision, places: Sequence[Stretch]) -> None:

@@ -36,14 +36,14 @@ def answer_for_article(request: HttpRequest, slug: str) -> HttpResponse:
 def answer_for_actor(request: HttpRequest, slug: str) -> HttpResponse:
     """Answer for an actor that isn't public: one merged into another leads there.
 
-    Raises ``Http404`` where it never was public, or leads to one that never was.
+    Raises ``Http404`` where it never was public: that somebody who was never named is the same as somebody public
+    would be news.
     """
-    merged = Actor.objects.filter(slug=slug, merged_into__isnull=False).select_related("merged_into").first()
-    if merged is not None and merged.merged_into is not None and _is_or_was_public(merged.merged_into):
-        return HttpResponsePermanentRedirect(reverse("pages:actor", args=[merged.merged_into.slug]))
-    actor = public.once_public_actors().filter(slug=slug).first()
+    actor = public.once_public_actors().filter(slug=slug).select_related("merged_into").first()
     if actor is None:
         raise Http404(_("There is no such actor."))
+    if actor.merged_into is not None and _is_or_was_public(actor.merged_into):
+        return HttpResponsePermanentRedirect(reverse("pages:actor", args=[actor.merged_into.slug]))
     taken_back = Claim.objects.taken_back().filter(quotes__speaker=actor)
     return _gone(request, _("No published claim names this actor any more."), taken_back)
 

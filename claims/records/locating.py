@@ -38,18 +38,23 @@ def locate(text: str, part: Part) -> Span:
 def locate_near(text: str, part: Part, passages: Sequence[Span]) -> Span:
     """Give the place of a source, cue or relay of the quotation with these ``passages`` (never empty).
 
-    With a hint, or where it is there once, as ``locate``. Else the nearest to the passages in their own
-    paragraph (line), whole words before parts of words, outside the passages before inside, before it before
-    after it; so that "he" and "said" need no hint where the sentence is plain.
+    With a hint as ``locate``. Else the nearest to the passages in their own paragraph (line), whole words before
+    parts of words, outside the passages before inside, before it before after it; so that "he" and "said" need no
+    hint where the sentence is plain. Never in another paragraph: when the article is changed to tell the words of
+    somebody else, the source may still be named there.
     """
     places = occurrences(text, part.text)
-    if part.after or part.before or len(places) < 2:
+    if part.after or part.before or not places:
         return locate(text, part)
     first = text.rfind("\n", 0, passages[0].start) + 1
     last = text.find("\n", passages[-1].end)
-    here = [place for place in places if first <= place and (last == -1 or place + len(part.text) <= last)]
+    here = [place for place in places if first < place + len(part.text) and (last == -1 or place < last)]
     if not here:
-        return locate(text, part)
+        raise NotLocatedError(
+            f"“{_short(part.text)}” is in the article, but not in the paragraph of the quotation. Is it still said of "
+            "them? Then say where: write it as “text:”, with “after:” and the words right before it, or “before:” and "
+            "the words right after it."
+        )
 
     def distance(start: int) -> tuple[bool, bool, int, int]:
         end = start + len(part.text)

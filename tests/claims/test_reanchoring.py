@@ -146,6 +146,22 @@ def test_a_quotation_that_lost_any_part_is_orphaned(old, new):
     assert "safe for lorries" in warning
 
 
+@pytest.mark.parametrize(
+    ("said", "nobody_asked"),
+    [
+        ("Harbour Master Ben Cole said", "Nobody asked Mayor Maria López"),
+        ("Ben Cole, and not Mayor Maria López, said", "Nobody asked"),
+        ("Mayor Maria López never said", "Nobody asked"),
+    ],
+)
+def test_words_that_are_told_of_another_now_are_not_found(said, nobody_asked):
+    arrive(TEXT)
+    quote = confirm("safe for lorries")
+    arrive(TEXT.replace("Mayor Maria López said", said).replace("Nobody asked", nobody_asked))
+    quote.refresh_from_db()
+    assert quote.state == Quote.State.ORPHANED
+
+
 def test_a_quotation_that_stands_twice_with_nothing_to_tell_is_orphaned():
     arrive(TEXT)
     quote = confirm("safe for lorries")

@@ -131,6 +131,17 @@ def test_a_record_changed_together_with_its_article_keeps_its_claim_public(artic
     assert Claim.objects.public().count() == 1
 
 
+def test_a_record_confirms_nothing_that_its_article_tells_of_another_now(article):
+    signed = RECORD.replace("passages:", "source: Mayor Maria López\n    cue: said\n    passages:")
+    article.with_suffix(".yaml").write_text(signed)
+    take_in(article)
+    article.write_text(TEXT.replace("Mayor Maria López", "Ben Cole") + "\nNobody asked Mayor Maria López.\n")
+    (row,) = take_in(article)
+    assert row.outcome == Outcome.FAILED
+    assert "not in the paragraph of the quotation" in row.problem
+    assert Revision.objects.count() == 1
+
+
 def test_a_record_that_does_not_fit_its_article_keeps_both_out(article):
     article.with_suffix(".yaml").write_text(RECORD.replace("is safe for lorries", "is safe for trains"))
     (row,) = take_in(article)

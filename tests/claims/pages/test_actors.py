@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from articles.models import Actor
 from claims.models import Quote
 from tests.claims.pages.building import article_with, published, queries_for, quotation, text_of
 from tests.factories import ActorFactory, ClaimSubjectFactory, RelayActorFactory, RelayFactory
@@ -53,12 +54,20 @@ class TestAnActor:
         assert "Ana Ruiz: “it holds” asserts: The bridge holds" in text
 
     def test_one_that_was_merged_leads_to_the_one_that_stands(self, client):
-        stands = ActorFactory(name="Ana Ruiz")
-        ActorFactory(name="A. Ruiz", merged_into=stands)
-        published("The bridge is safe", said("“it holds”", speaker=stands))
+        stands, merged = ActorFactory(name="Ana Ruiz"), ActorFactory(name="A. Ruiz")
+        quote = said("“it holds”", speaker=merged)
+        published("The bridge is safe", quote)
+        Quote.objects.update(speaker=stands)
+        Actor.objects.filter(pk=merged.pk).update(merged_into=stands)
         response = client.get("/actors/a-ruiz/")
         assert response.status_code == 301
         assert response["Location"] == "/actors/ana-ruiz/"
+
+    def test_one_that_was_merged_before_it_was_ever_public_leads_nowhere(self, client):
+        stands = ActorFactory(name="Ana Ruiz")
+        ActorFactory(name="A. Ruiz", merged_into=stands)
+        published("The bridge is safe", said("“it holds”", speaker=stands))
+        assert client.get("/actors/a-ruiz/").status_code == 404
 
     def test_one_merged_into_somebody_who_was_never_public_leads_nowhere(self, client):
         ActorFactory(name="A. Ruiz", merged_into=ActorFactory(name="Ana Ruiz"))
