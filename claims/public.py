@@ -4,7 +4,7 @@ Pages, search, feeds, exports, markup and counts get their rows here and nowhere
 """
 
 from django.apps import apps
-from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, F, Model, OuterRef, Q, QuerySet, Subquery, When
 
 from articles.models import Actor, Article
 from articles.models.actor import ActorQuerySet
@@ -12,6 +12,9 @@ from articles.models.article import ArticleQuerySet
 from claims.models import Assertion, Claim, Correction, Evidence, Passage, Quote, Relay, Reply, Review, Topic
 from claims.models.claim import ClaimQuerySet
 from claims.models.quote import QuoteQuerySet
+
+# What asserts a claim, before what denies or doubts it.
+ASSERTING_FIRST = Case(When(stance=Assertion.Stance.ASSERTS, then=0), default=1)
 
 # The order in which tellings appeared: undated ones last, those of one article as it tells them.
 IN_ORDER_OF_TIME = (

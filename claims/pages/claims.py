@@ -65,13 +65,15 @@ def claim_page(request: HttpRequest, slug: str) -> HttpResponse:
     claim = public.claims().filter(slug=slug).first()
     if claim is None:
         return gone.answer_for_claim(request, slug)
-    told = with_all_parts(public.tellings().filter(claim=claim).order_by(*public.IN_ORDER_OF_TIME))
+    in_order = public.tellings().filter(claim=claim).order_by(public.ASSERTING_FIRST, *public.IN_ORDER_OF_TIME)
     # Page numbers will do here: the tellings of one claim are counted fast, and never very many.
-    page = Paginator(told, TELLINGS_ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(with_all_parts(in_order), TELLINGS_ON_A_PAGE).get_page(request.GET.get("page"))
+    tellings = tellings_of(list(page))
     context = {
         "entry": entries([claim])[0],
         "page": page,
-        "tellings": tellings_of(list(page)),
+        "said": [telling for telling in tellings if telling.asserts],
+        "disputed": [telling for telling in tellings if not telling.asserts],
         "reviews": public.reviews().filter(claim=claim).select_related("rating", "reviewer"),
         "scale": Rating.objects.all(),
         "evidence": _evidence(claim),

@@ -221,6 +221,58 @@ class TestTellings:
         assert marks_in(page_of(client, claim, "?page=%00")) == ["“the bridge is safe”", "“words 0”"]
 
 
+class TestHowOftenItWasTold:
+    def told(self, *articles):
+        """Give a claim that each of these articles, each a list of stances, bears; the earliest first."""
+        claim = ClaimFactory(statement="The bridge is safe")
+        for number, stances in enumerate(articles):
+            paragraphs = [f"He said “words {number} {place}”." for place in range(len(stances))]
+            revision = article_with(*paragraphs, published_on=date(2026, 1, 1 + number))
+            for place, stance in enumerate(stances):
+                AssertionFactory(
+                    claim=claim,
+                    stance=stance,
+                    quote=quotation(revision, f"“words {number} {place}”", speaker="Ana Ruiz"),
+                )
+        return made_public(claim)
+
+    @pytest.mark.parametrize(
+        ("articles", "shown"),
+        [
+            ([["asserts"]], "Told once"),
+            ([["asserts"] * 4], "Told 4 times in one article"),
+            ([["asserts"], ["asserts"]], "Told in 2 articles"),
+            ([["asserts", "asserts"], ["asserts"]], "Told 3 times in 2 articles"),
+            ([["asserts", "denies"], ["doubts"]], "Told once Denied or doubted 2 times"),
+        ],
+    )
+    def test_only_what_asserts_it_counts_as_telling_it(self, client, articles, shown):
+        assert shown in text_of(page_of(client, self.told(*articles)))
+
+    def test_lists_tell_it_as_well(self, client):
+        self.told(["asserts", "asserts", "denies"])
+        text = text_of(client.get("/claims/"))
+        assert "told 2 times in one article also denied or doubted" in text
+        assert "told 3 times" not in text
+
+    def test_denials_and_doubts_stand_apart_and_are_no_first_appearance(self, client):
+        text = text_of(page_of(client, self.told(["denies"], ["asserts"], ["doubts"])))
+        places = [
+            text.index(part)
+            for part in ["First appearance", "words 1 0", "Denied or doubted", "words 0 0", "words 2 0"]
+        ]
+        assert places == sorted(places)
+        assert text.count("First appearance") == 1
+
+    @pytest.mark.parametrize("stance", ["denies", "doubts"])
+    def test_what_nobody_asserts_is_not_called_said(self, client, stance):
+        text = text_of(page_of(client, self.told([stance])))
+        assert "because it was said" not in text
+        assert "No quotation on record here asserts it" in text
+        for words in ["Where it was said", "First", "Told"]:
+            assert words not in text
+
+
 class TestWhatGoesWithIt:
     def test_subjects_topics_corrections_and_replies_are_shown(self, client):
         claim = claim_told_once()
