@@ -15,6 +15,7 @@ from claims.pages.entries import entries
 from claims.pages.filtering import named_in
 from claims.pages.searching import cleaned, search
 from claims.pages.tellings import tellings_of, with_all_parts
+from claims.pages.withdrawals import withdrawals_of
 from newsroom.paging import Order, page_of
 
 NEWEST_FIRST = Order("first_published_at")
@@ -79,6 +80,7 @@ def claim_page(request: HttpRequest, slug: str) -> HttpResponse:
         "evidence": _evidence(claim),
         "replies": public.replies().filter(claim=claim).select_related("actor"),
         "corrections": public.corrections().filter(claim=claim),
+        "withdrawals": withdrawals_of(claim),
         "about": public.actors().filter(claims_about=claim),
         "topics": public.topics().filter(claims=claim),
     }

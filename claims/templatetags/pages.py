@@ -17,7 +17,7 @@ from claims.pages.entries import capitalised as as_line_starts
 register = template.Library()
 
 # What makes two addresses two pages; everything else in a query ("?utm_source=…") doesn't.
-TELLING_PARAMETERS = ("about", "topic", "publisher", "before", "after", "page")
+TELLING_PARAMETERS = ("about", "topic", "publisher", "before", "after", "page", "show")
 
 
 @register.simple_tag
