@@ -77,11 +77,18 @@ class Entry:
         return self.rating.name if self.rating else _("Not checked")
 
     @property
+    def heading(self) -> str:
+        """The statement as a heading has it: without the full stop that ends it; "U.S." and "…" stay whole."""
+        statement = self.claim.statement.rstrip()
+        *_before, last_word = statement.split(" ")
+        return statement.removesuffix(".") if last_word.count(".") == 1 else statement
+
+    @property
     def title(self) -> str:
         """The claim for a title: whose word it is, the statement, and how it stands."""
         return _("%(by)s: %(statement)s – %(standing)s") % {
             "by": self.by,
-            "statement": self.claim.statement,
+            "statement": self.heading,
             "standing": self.standing,
         }
 
