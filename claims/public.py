@@ -3,8 +3,13 @@
 Pages, search, feeds, exports, markup and counts get their rows here and nowhere else.
 """
 
+import itertools
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
 from django.apps import apps
-from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, F, Model, OuterRef, Q, QuerySet, Subquery, When
 
 from articles.models import Actor, Article
 from articles.models.actor import ActorQuerySet
@@ -12,6 +17,9 @@ from articles.models.article import ArticleQuerySet
 from claims.models import Assertion, Claim, Correction, Evidence, Passage, Quote, Relay, Reply, Review, Topic
 from claims.models.claim import ClaimQuerySet
 from claims.models.quote import QuoteQuerySet
+
+# What asserts a claim, before what denies or doubts it.
+ASSERTING_FIRST = Case(When(stance=Assertion.Stance.ASSERTS, then=0), default=1)
 
 # The order in which tellings appeared: undated ones last, those of one article as it tells them.
 IN_ORDER_OF_TIME = (
@@ -25,6 +33,29 @@ IN_ORDER_OF_TIME = (
 def claims() -> ClaimQuerySet:
     """Give the published claims."""
     return Claim.objects.public()
+
+
+class State(NamedTuple):
+    """How a claim stood after one of its changes."""
+
+    status: str
+    reason: str  # why it was taken back, empty if it wasn't
+    since: datetime
+
+
+def taken_back() -> ClaimQuerySet:
+    """Give the claims that readers could once see and can't now, each with ``taken_back_at``."""
+    events = _events("claims.ClaimEvent")
+    seen_last = events.filter(pgh_obj=OuterRef("pgh_obj"), status=Claim.Status.PUBLISHED).order_by("-pgh_id")
+    after = events.filter(pgh_obj=OuterRef("pk"), pgh_id__gt=Subquery(seen_last.values("pgh_id")[:1]))
+    after = after.order_by("pgh_id")
+    return Claim.objects.taken_back().annotate(taken_back_at=Subquery(after.values("pgh_created_at")[:1]))
+
+
+def past_of(claim: Claim) -> Iterator[State]:
+    """Give the states that a public claim was in, the oldest first. One query."""
+    events = _events("claims.ClaimEvent").filter(pgh_obj=claim.pk).order_by("pgh_id")
+    return itertools.starmap(State, events.values_list("status", "withdrawn_reason", "pgh_created_at"))
 
 
 def quotes() -> QuoteQuerySet:

@@ -15,6 +15,7 @@ from claims.pages.entries import entries
 from claims.pages.filtering import named_in
 from claims.pages.searching import cleaned, search
 from claims.pages.tellings import tellings_of, with_all_parts
+from claims.pages.withdrawals import withdrawals_of
 from newsroom.paging import Order, page_of
 
 NEWEST_FIRST = Order("first_published_at")
@@ -65,18 +66,21 @@ def claim_page(request: HttpRequest, slug: str) -> HttpResponse:
     claim = public.claims().filter(slug=slug).first()
     if claim is None:
         return gone.answer_for_claim(request, slug)
-    told = with_all_parts(public.tellings().filter(claim=claim).order_by(*public.IN_ORDER_OF_TIME))
+    in_order = public.tellings().filter(claim=claim).order_by(public.ASSERTING_FIRST, *public.IN_ORDER_OF_TIME)
     # Page numbers will do here: the tellings of one claim are counted fast, and never very many.
-    page = Paginator(told, TELLINGS_ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(with_all_parts(in_order), TELLINGS_ON_A_PAGE).get_page(request.GET.get("page"))
+    tellings = tellings_of(list(page))
     context = {
         "entry": entries([claim])[0],
         "page": page,
-        "tellings": tellings_of(list(page)),
+        "said": [telling for telling in tellings if telling.asserts],
+        "disputed": [telling for telling in tellings if not telling.asserts],
         "reviews": public.reviews().filter(claim=claim).select_related("rating", "reviewer"),
         "scale": Rating.objects.all(),
         "evidence": _evidence(claim),
         "replies": public.replies().filter(claim=claim).select_related("actor"),
         "corrections": public.corrections().filter(claim=claim),
+        "withdrawals": withdrawals_of(claim),
         "about": public.actors().filter(claims_about=claim),
         "topics": public.topics().filter(claims=claim),
     }

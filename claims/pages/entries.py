@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, F, QuerySet, When
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -18,12 +18,21 @@ from claims.models import Assertion, Claim, Quote, Rating, Review
 
 
 @dataclass(frozen=True)
+class Told:
+    """How many public quotations bear a claim."""
+
+    times: int = 0  # those that assert it
+    articles: int = 0  # that those stand in
+    against: int = 0  # those that deny or doubt it
+
+
+@dataclass(frozen=True)
 class Entry:
     """One claim with what a reader needs beside it."""
 
     claim: Claim
     first: Assertion | None  # the first telling that asserts it, else the first of all; None: said in no article here
-    times: int  # how many public quotations tell it
+    told: Told
     review: Review | None  # the newest; None: not checked
 
     @property
@@ -63,11 +72,18 @@ class Entry:
         return self.rating.name if self.rating else _("Not checked")
 
     @property
+    def heading(self) -> str:
+        """The statement as a heading has it: without the full stop that ends it; "U.S." and "…" stay whole."""
+        statement = self.claim.statement.rstrip()
+        *_before, last_word = statement.split(" ")
+        return statement.removesuffix(".") if last_word.count(".") == 1 else statement
+
+    @property
     def title(self) -> str:
         """The claim for a title: whose word it is, the statement, and how it stands."""
         return _("%(by)s: %(statement)s – %(standing)s") % {
             "by": self.by,
-            "statement": self.claim.statement,
+            "statement": self.heading,
             "standing": self.standing,
         }
 
@@ -117,19 +133,33 @@ def capitalised(actor: Actor) -> str:
 def entries(claims: Iterable[Claim]) -> list[Entry]:
     """Give the entries of public ``claims``, in their order. Three queries, however many claims."""
     listed = list(claims)
-    asserting_first = Case(When(stance=Assertion.Stance.ASSERTS, then=0), default=1)
     tellings = public.tellings().filter(claim__in=listed)
     first = {
         telling.claim_id: telling
-        for telling in tellings.order_by("claim_id", asserting_first, *public.IN_ORDER_OF_TIME)
+        for telling in tellings.order_by("claim_id", public.ASSERTING_FIRST, *public.IN_ORDER_OF_TIME)
         .distinct("claim_id")
         .select_related("quote__speaker", "quote__revision__article__publisher")
         .defer("quote__revision__text")
     }
-    times = dict(tellings.order_by().values_list("claim_id").annotate(times=Count("quote")))
     newest = public.reviews().filter(claim__in=listed).order_by("claim_id", F("reviewed_at").desc(), F("id").desc())
     reviews = {review.claim_id: review for review in newest.distinct("claim_id").select_related("rating")}
-    return [Entry(claim, first.get(claim.pk), times.get(claim.pk, 0), reviews.get(claim.pk)) for claim in listed]
+    told = _told(tellings)
+    return [Entry(claim, first.get(claim.pk), told.get(claim.pk, Told()), reviews.get(claim.pk)) for claim in listed]
+
+
+def _told(tellings: QuerySet[Assertion]) -> dict[int, Told]:
+    """Count the tellings of each claim. One query."""
+    asserts = Q(stance=Assertion.Stance.ASSERTS)
+    counts = (
+        tellings.order_by()
+        .values_list("claim_id")
+        .annotate(
+            times=Count("pk", filter=asserts),
+            articles=Count("quote__revision__article", filter=asserts, distinct=True),
+            against=Count("pk", filter=~asserts),
+        )
+    )
+    return {claim: Told(times, articles, against) for claim, times, articles, against in counts}
 
 
 def ties_of(quotes: QuerySet[Quote] | Sequence[Quote]) -> dict[int, list[Tie]]:

@@ -1,6 +1,4 @@
-"""Addresses of what readers could once see: 410 with the reason, or the way to where it is now."""
-
-from collections.abc import Iterable
+"""Addresses of what readers could once see: 410 with what became of it, or the way to where it is now."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
@@ -9,28 +7,29 @@ from django.utils.translation import gettext as _
 
 from articles.models import Actor
 from claims import public
-from claims.models import Claim
 
 
 def answer_for_claim(request: HttpRequest, slug: str) -> HttpResponse:
-    """Answer for a claim that isn't public. Raises ``Http404`` where it never was."""
-    claim = Claim.objects.taken_back().filter(slug=slug).first()
+    """Answer for a claim that isn't public: when and why it was taken back; the statement is not repeated.
+
+    Raises ``Http404`` where it never was public.
+    """
+    claim = public.taken_back().filter(slug=slug).first()
     if claim is None:
         raise Http404(_("There is no such claim."))
-    if claim.status == Claim.Status.WITHDRAWN:
-        said = _("The claim that stood here was withdrawn.")
-    else:
-        said = _("The claim that stood here was taken back and is being reviewed.")
-    return _gone(request, said, [claim])
+    return render(request, "gone/claim.html", {"claim": claim}, status=410)
 
 
 def answer_for_article(request: HttpRequest, slug: str) -> HttpResponse:
-    """Answer for an article that isn't public. Raises ``Http404`` where it never was."""
+    """Answer for an article that isn't public: which claims on it were taken back, when and why.
+
+    Raises ``Http404`` where it never was public.
+    """
     article = public.once_public_articles().filter(slug=slug).first()
     if article is None:
         raise Http404(_("There is no such article."))
-    taken_back = Claim.objects.taken_back().filter(quotes__revision__article=article)
-    return _gone(request, _("No published claim rests on this article any more."), taken_back)
+    claims = public.taken_back().filter(quotes__revision__article=article).newest_first().distinct()
+    return render(request, "gone/article.html", {"claims": claims}, status=410)
 
 
 def answer_for_actor(request: HttpRequest, slug: str) -> HttpResponse:
@@ -44,15 +43,8 @@ def answer_for_actor(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(_("There is no such actor."))
     if actor.merged_into is not None and _is_or_was_public(actor.merged_into):
         return HttpResponsePermanentRedirect(reverse("pages:actor", args=[actor.merged_into.slug]))
-    taken_back = Claim.objects.taken_back().filter(quotes__speaker=actor)
-    return _gone(request, _("No published claim names this actor any more."), taken_back)
+    return render(request, "gone/actor.html", status=410)  # why a claim went says nothing of the actor
 
 
 def _is_or_was_public(actor: Actor) -> bool:
     return public.actors().filter(pk=actor.pk).exists() or public.once_public_actors().filter(pk=actor.pk).exists()
-
-
-def _gone(request: HttpRequest, said: str, taken_back: Iterable[Claim]) -> HttpResponse:
-    """Say that it is gone and why; the statements themselves are not repeated."""
-    reasons = list(dict.fromkeys(claim.withdrawn_reason for claim in taken_back))
-    return render(request, "410.html", {"said": said, "reasons": reasons}, status=410)

@@ -25,6 +25,11 @@ class Telling:
         return self.assertion.quote
 
     @property
+    def asserts(self) -> bool:
+        """Whether it asserts the claim, rather than deny or doubt it."""
+        return self.assertion.stance == Assertion.Stance.ASSERTS
+
+    @property
     def article(self) -> Article:
         """Where it is told."""
         return self.assertion.quote.revision.article

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from articles.models import Actor, Article
 from claims.pages.entries import capitalised as as_line_starts
@@ -17,7 +18,7 @@ from claims.pages.entries import capitalised as as_line_starts
 register = template.Library()
 
 # What makes two addresses two pages; everything else in a query ("?utm_source=…") doesn't.
-TELLING_PARAMETERS = ("about", "topic", "publisher", "before", "after", "page")
+TELLING_PARAMETERS = ("about", "topic", "publisher", "before", "after", "page", "show")
 
 
 @register.simple_tag
@@ -48,8 +49,8 @@ def day(when: date) -> SafeString:
 
 @register.simple_tag
 def source(article: Article) -> SafeString:
-    """Write where something was told: the outlet, else the headline, and the day if it is known."""
-    outlet = article.publisher.name if article.publisher else str(article)
+    """Write where something was told: the outlet and, if it is known, the day."""
+    outlet = article.publisher.name if article.publisher else _("publisher unknown")
     if article.published_on is None:
         return format_html("{}", outlet)
     return format_html("{}, {}", outlet, day(article.published_on))

@@ -1,5 +1,6 @@
 """How quotations are set: marked in their text, their first mark hung into the margin, their kind in words."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from django import template
@@ -14,6 +15,7 @@ from claims.pages.marking import Segment
 
 register = template.Library()
 
+LANES = 4  # the style sheet has a rule for each
 OPENING_MARKS = "\"'“”„‟‘’‚‛«»‹›「『"
 
 KINDS = {
@@ -41,12 +43,21 @@ def marked(segments: Sequence[Segment], notes: Mapping[int, Note] | None = None)
     """Write the segments of one paragraph, the quoted ones marked.
 
     With ``notes`` (by quotation), each quotation gets its id and number, and each mark links to the claim of the
-    innermost quotation that it is part of.
+    innermost quotation that it is part of. A quotation in several marks lends each its lane, by which the style
+    sheet frames them all where its id is the target.
     """
-    return format_html_join("", "{}", ((_segment(segment, notes),) for segment in segments))
+    lanes = _lanes(segments)
+    return format_html_join("", "{}", ((_segment(segment, notes, lanes),) for segment in segments))
 
 
-def _segment(segment: Segment, notes: Mapping[int, Note] | None) -> SafeString:
+def _lanes(segments: Sequence[Segment]) -> dict[int, int]:
+    """Give each quotation in more than one of ``segments`` a number from 0, as long as there are lanes."""
+    marks = Counter(key for segment in segments for key in segment.keys)
+    several = [key for key, times in marks.items() if times > 1]
+    return {key: lane for lane, key in enumerate(several[:LANES])}
+
+
+def _segment(segment: Segment, notes: Mapping[int, Note] | None, lanes: Mapping[int, int]) -> SafeString:
     if not segment.keys:
         return format_html("{}", segment.text)
     deep = format_html(' class="{}"', "deep") if len(segment.keys) > 1 else ""
@@ -54,11 +65,19 @@ def _segment(segment: Segment, notes: Mapping[int, Note] | None) -> SafeString:
         return format_html("<mark{}>{}</mark>", deep, segment.text)
     # An element has one id: further quotations that begin at the same character get an empty one before it.
     first, *others = segment.opens or (None,)
-    anchors = format_html_join("", '<span id="quote-{}"></span>', ((key,) for key in others))
-    own_id = format_html(' id="quote-{}"', first) if first is not None else ""
+    anchors = format_html_join("", "<span{}></span>", ((_anchor(key, lanes),) for key in others))
+    own_id = _anchor(first, lanes) if first is not None else ""
+    within = " ".join(str(lanes[key]) for key in segment.keys if key in lanes)
+    lane = format_html(' data-within="{}"', within) if within else ""
     numbers = ", ".join(str(notes[key].number) for key in segment.closes)
     number = format_html(' data-number="{}"', numbers) if numbers else ""
-    return format_html("{}<mark{}{}{}>{}</mark>", anchors, own_id, deep, number, _linked(segment, notes))
+    return format_html("{}<mark{}{}{}{}>{}</mark>", anchors, own_id, deep, lane, number, _linked(segment, notes))
+
+
+def _anchor(key: int, lanes: Mapping[int, int]) -> SafeString:
+    """Give the id of the quotation and, if it has one, the lane of its marks."""
+    lane = format_html(' data-lane="{}"', lanes[key]) if key in lanes else ""
+    return format_html(' id="quote-{}"{}', key, lane)
 
 
 def _linked(segment: Segment, notes: Mapping[int, Note]) -> SafeString:

@@ -144,7 +144,7 @@ def test_from_a_proposed_quotation_to_a_public_claim(signed_in):
     expect(page.get_by_text("The bridge is safe.: published.")).to_be_visible()
 
     page.get_by_role("link", name="View on site").click()
-    expect(page.get_by_role("heading", name="The bridge is safe.")).to_be_visible()
+    expect(page.get_by_role("heading", name="The bridge is safe")).to_be_visible()
     assert "the bridge is safe" in page.locator("main").inner_text()
 
 

@@ -2,10 +2,17 @@
 
 import pytest
 
-from tests.claims.pages.building import published
+from tests.claims.pages.building import article_with, published, quotation
 from tests.claims.pages.whole_site import ADDRESSES, fill
 
 WIDTHS = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1280, "height": 900}}
+
+# The elements that reach over the right edge of the window, apart from those hidden for screen readers.
+BEYOND_THE_EDGE = """
+    [...document.querySelectorAll("body *")]
+        .filter(one => one.getBoundingClientRect().right > window.innerWidth + 0.5 && !one.closest(".unseen, .skip"))
+        .map(one => `${one.tagName}.${one.className}: ${one.getBoundingClientRect().right}`)
+"""
 
 
 @pytest.fixture
@@ -33,6 +40,16 @@ def test_every_page_is_accessible_and_fits_its_window(filled, new_page, complain
             closed.click()
         assert axe_findings(page) == [], address
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), address
+
+
+def test_every_page_fits_a_phone_with_text_twice_as_large(filled, new_page, complaints):
+    # Twice the 106.25 % of the style sheet: what a reader gets whose browser doubles its text.
+    page = new_page(viewport=WIDTHS["phone"])
+    for address in ADDRESSES:
+        page.goto(address)
+        page.evaluate("document.documentElement.style.fontSize = '212.5%'")
+        assert page.evaluate(BEYOND_THE_EDGE) == [], address
+    complaints.clear()  # of the addresses that answer 404 and 410
 
 
 def test_the_keyboard_reaches_the_content_first_and_then_the_sections_in_order(filled, page):
@@ -81,6 +98,25 @@ def test_a_quotation_leads_from_its_claim_to_its_place_and_back(filled, page):
     assert target.is_visible()
     target.get_by_role("link").first.click()
     page.wait_for_url("**/claims/the-bridge-is-safe/")
+
+
+def test_all_passages_of_the_quotation_that_was_asked_for_are_framed(transactional_db, page):
+    revision = article_with("“A,” he said. “B.” She said “c ‘d’ e.” “F,” they said. “G.”")
+    quotes = [
+        quotation(revision, *passages) for passages in (["“A,”", "“B.”"], ["“c ‘d’ e.”"], ["‘d’"], ["“F,”", "“G.”"])
+    ]
+    published("It holds", *quotes)
+    framed = []
+    for quote in quotes:
+        page.goto("about:blank")
+        page.goto(f"/articles/{revision.article.slug}/#quote-{quote.pk}")
+        framed.append(
+            page.evaluate(
+                """[...document.querySelectorAll("mark")]
+                    .filter(mark => getComputedStyle(mark).outlineStyle === "solid").map(mark => mark.textContent)"""
+            )
+        )
+    assert framed == [["“A,”", "“B.”"], ["“c ", "‘d’", " e.”"], ["‘d’"], ["“F,”", "“G.”"]]
 
 
 def test_a_long_list_goes_on_and_back(transactional_db, page):

@@ -52,8 +52,8 @@ def published(statement, *quotes, stance="asserts", **fields):
 
 
 def made_public(claim):
-    """Publish ``claim``; one that no quotation bears was said in a speech."""
-    if not claim.quotes.exists() and not claim.said_where:
+    """Publish ``claim``; one that no quotation asserts was said in a speech."""
+    if not claim.assertions.filter(stance="asserts").exists() and not claim.said_where:
         claim.said_where = "A speech in the square."
     publish(claim, by=UserFactory())
     return Claim.objects.get(pk=claim.pk)

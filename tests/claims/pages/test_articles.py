@@ -182,6 +182,15 @@ class TestHowMuchIsShown:
         assert "once" not in text_of(response)
 
 
+def test_no_link_is_promised_where_there_is_none(client):
+    for link, promised in [("", False), ("https://example.com/a", True)]:
+        revision = article_with("He said “yes”.", display="link_only", link=link)
+        published("It is so", quotation(revision, "“yes”"))
+        text = text_of(page_of(client, revision))
+        assert "Only what is quoted is shown here" in text
+        assert ("at its publisher" in text) is promised
+
+
 def test_an_outlets_own_voice_is_noted_as_its_own(client):
     revision = article_with("The bridge is safe.", publisher__name="The Courier")
     own = quotation(

@@ -83,6 +83,25 @@ class TestAnUncheckedClaim:
         assert "Said in no article held here, not checked: The bridge is safe" in head_of(response)
 
 
+class TestItsHeading:
+    @pytest.mark.parametrize(
+        ("statement", "heading"),
+        [
+            ("The fund holds $70 million.", "The fund holds $70 million"),
+            ("He left the U.S.", "He left the U.S."),
+            ("He fell silent...", "He fell silent..."),
+            ("It holds", "It holds"),
+            ("Does it hold?", "Does it hold?"),
+        ],
+    )
+    def test_the_full_stop_that_ends_a_statement_is_left_out(self, client, statement, heading):
+        claim = published(statement, said_where="A speech.")
+        response = page_of(client, claim)
+        assert f"<title>Claim: {heading} – Not checked" in head_of(response)
+        assert f"Claim: {heading} Not checked" in text_of(response)
+        assert f"Claim: {heading} Not checked" in text_of(client.get("/claims/"))
+
+
 class TestARatedClaim:
     def rated(self, slug="mostly-false", **review):
         claim = claim_told_once()
@@ -107,14 +126,14 @@ class TestARatedClaim:
         assert "The bridge is safe False Second view." in text
         assert "First view." in text
 
-    def test_a_reviewer_is_named_but_never_by_the_name_to_log_in_with(self, client):
-        named = UserFactory(username="secret-login", first_name="Iris", last_name="Vogel")
+    def test_a_reviewer_is_named_in_full_and_never_by_the_name_to_log_in_with(self, client):
+        named = UserFactory(username="iris-v", first_name="Iris", last_name="Vogel")
         text = text_of(page_of(client, self.rated(reviewer=named)))
         assert "Iris Vogel" in text
-        anonymous = UserFactory(username="other-login")
-        text = text_of(page_of(client, self.rated(reviewer=anonymous)))
-        assert "An editor" in text
-        assert "login" not in text
+        assert "iris-v" not in text
+        unnamed = text_of(page_of(client, self.rated(reviewer=UserFactory(username="otto-k"))))
+        assert "otto-k" not in unnamed  # it is what he logs in with
+        assert "An editor" in unnamed
 
     def test_evidence_is_shown_with_its_bearing_and_links_to_the_web_only(self, client):
         claim = self.rated()
@@ -139,6 +158,12 @@ class TestARatedClaim:
 
 
 class TestTellings:
+    def test_an_article_whose_publisher_nobody_knows_is_not_named_twice(self, client):
+        revision = article_with(PARAGRAPH, headline="Its headline", publisher=None, published_on=date(2026, 2, 12))
+        claim = published("The bridge is safe", quotation(revision, "“the bridge is safe”"))
+        assert "Its headline publisher unknown, Feb. 12, 2026" in text_of(page_of(client, claim))
+        assert "Not checked Its headline, publisher unknown, Feb. 12, 2026" in text_of(client.get("/claims/"))
+
     def test_each_stands_word_for_word_in_its_paragraph_with_the_quotation_marked(self, client):
         response = page_of(client, claim_told_once())
         assert PARAGRAPH in text_of(response)
@@ -219,6 +244,56 @@ class TestTellings:
         assert marks_in(page_of(client, claim, "?page=2")) == ["“words 1”", "“words 2”"]
         assert marks_in(page_of(client, claim, "?page=99")) == ["“words 3”"]
         assert marks_in(page_of(client, claim, "?page=%00")) == ["“the bridge is safe”", "“words 0”"]
+
+
+class TestHowOftenItWasTold:
+    def told(self, *articles):
+        """Give a claim that each of these articles, each a list of stances, bears; the earliest first."""
+        claim = ClaimFactory(statement="The bridge is safe")
+        for number, stances in enumerate(articles):
+            paragraphs = [f"He said “words {number} {place}”." for place in range(len(stances))]
+            revision = article_with(*paragraphs, published_on=date(2026, 1, 1 + number))
+            for place, stance in enumerate(stances):
+                AssertionFactory(
+                    claim=claim,
+                    stance=stance,
+                    quote=quotation(revision, f"“words {number} {place}”", speaker="Ana Ruiz"),
+                )
+        return made_public(claim)
+
+    @pytest.mark.parametrize(
+        ("articles", "shown"),
+        [
+            ([["asserts"]], "Told once"),
+            ([["asserts"] * 4], "Told 4 times in one article"),
+            ([["asserts"], ["asserts"]], "Told in 2 articles"),
+            ([["asserts", "asserts"], ["asserts"]], "Told 3 times in 2 articles"),
+            ([["asserts", "denies"], ["doubts"]], "Told once Denied or doubted 2 times"),
+        ],
+    )
+    def test_only_what_asserts_it_counts_as_telling_it(self, client, articles, shown):
+        assert shown in text_of(page_of(client, self.told(*articles)))
+
+    def test_lists_tell_it_as_well(self, client):
+        self.told(["asserts", "asserts", "denies"])
+        text = text_of(client.get("/claims/"))
+        assert "told 2 times in one article also denied or doubted" in text
+        assert "told 3 times" not in text
+
+    def test_denials_and_doubts_stand_apart_and_are_no_first_appearance(self, client):
+        text = text_of(page_of(client, self.told(["denies"], ["asserts"], ["doubts"])))
+        places = [
+            text.index(part)
+            for part in ["First appearance", "words 1 0", "Denied or doubted", "words 0 0", "words 2 0"]
+        ]
+        assert places == sorted(places)
+        assert text.count("First appearance") == 1
+
+    @pytest.mark.parametrize("stance", ["denies", "doubts"])
+    def test_what_no_quotation_asserts_is_not_called_told(self, client, stance):
+        text = text_of(page_of(client, self.told([stance])))
+        for words in ["First appearance", "First said by", "Told"]:
+            assert words not in text
 
 
 class TestWhatGoesWithIt:

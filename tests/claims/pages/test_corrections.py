@@ -1,8 +1,10 @@
+import re
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
+from claims.publishing import suspend, withdraw
 from tests.claims.pages.building import published, queries_for, text_of
 from tests.factories import ClaimFactory, CorrectionFactory
 
@@ -23,6 +25,30 @@ def test_a_correction_of_what_was_never_public_is_not_shown(client):
     assert "Not for readers." not in text_of(client.get("/corrections/"))
 
 
+def test_what_was_taken_back_is_listed_with_day_and_reason_but_without_its_statement(client):
+    for word in ("first", "second"):
+        claim = published(f"The {word} bridge is safe", said_where="A speech.")
+        withdraw(claim, reason=f"The {word} reason.")
+    suspend(published("Another", said_where="A speech."), reason="It is looked at again.")
+    response = client.get("/corrections/")
+    text = text_of(response)
+    assert re.search(r"A claim withdrawn \w+\.? \d+, \d+ The second reason\.", text)
+    assert "A claim taken back for review" in text
+    assert text.index("It is looked at again.") < text.index("The second reason.") < text.index("The first reason.")
+    assert "bridge is safe" not in text
+    assert f'href="/claims/{claim.slug}/"' in response.content.decode()
+
+
+def test_all_that_was_taken_back_can_be_turned_over(client):
+    for number in range(27):
+        withdraw(published("A", said_where="A speech."), reason=f"Reason {number:02}.")
+    assert "Reason 01." not in text_of(client.get("/corrections/"))
+    first = client.get("/corrections/?show=taken-back")
+    assert "Reason 26." in text_of(first)
+    [older] = re.findall(r'rel="next"\s+href="([^"]+)"', first.content.decode())
+    assert "Reason 01." in text_of(client.get("/corrections/" + older.replace("&amp;", "&")))
+
+
 def test_without_any_the_page_says_so(client):
     assert "Nothing had to be corrected so far." in text_of(client.get("/corrections/"))
 
@@ -32,5 +58,6 @@ def test_its_cost_does_not_grow_with_its_rows(client):
     for _size in range(2):
         for _number in range(3):
             CorrectionFactory(claim=published("A", said_where="A speech."))
+            withdraw(published("B", said_where="A speech."), reason="It was wrong.")
         costs.append(queries_for(client, "/corrections/"))
     assert costs[0] == costs[1]

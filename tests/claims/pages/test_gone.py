@@ -1,11 +1,16 @@
+import re
+from datetime import UTC, date, datetime, time
+
 import pytest
+from django.apps import apps
 from django.db import connection
 
 from claims.confirming import reject
 from claims.models import Claim
-from claims.publishing import suspend, withdraw
-from tests.claims.pages.building import article_with, published, quotation, text_of
+from claims.publishing import publish, suspend, withdraw
+from tests.claims.pages.building import article_with, published, queries_for, quotation, text_of
 from tests.factories import ActorFactory, AssertionFactory, ClaimFactory, ClaimSubjectFactory, CorrectionFactory
+from tests.rules import set_aside
 
 pytestmark = pytest.mark.django_db
 
@@ -23,8 +28,35 @@ def withdrawn():
 def test_a_withdrawn_claim_says_why_but_not_what(client, withdrawn):
     response = client.get(f"/claims/{withdrawn.slug}/")
     assert response.status_code == 410
-    assert "The article took it back." in text_of(response)
+    text = text_of(response)
+    assert "The article took it back." in text
+    assert "somebody’s statement, not as a finding of ours" in text
     assert "The bridge is safe" not in response.content.decode()
+
+
+def test_a_withdrawn_claim_says_when_it_was_published_and_taken_back(client, withdrawn):
+    happened(withdrawn, published=date(2026, 1, 4), withdrawn=date(2026, 2, 3))
+    text = text_of(client.get(f"/claims/{withdrawn.slug}/"))
+    assert "Published Jan. 4, 2026" in text
+    assert "Taken back Feb. 3, 2026" in text
+
+
+def test_what_happened_to_it_afterwards_does_not_change_when_it_was_taken_back(client, withdrawn):
+    happened(withdrawn, published=date(2026, 1, 4), withdrawn=date(2026, 2, 3))
+    withdrawn.note = "Looked at again."
+    withdrawn.save()
+    assert "Taken back Feb. 3, 2026" in text_of(client.get(f"/claims/{withdrawn.slug}/"))
+
+
+def happened(claim, **days):
+    """Move what the record tells of ``claim`` to these days, by its status."""
+    noons = {status: datetime.combine(on, time(12), UTC) for status, on in days.items()}
+    with set_aside():
+        for status, noon in noons.items():
+            events = apps.get_model("claims", "ClaimEvent").objects.filter(pgh_obj=claim.pk, status=status)
+            events.update(pgh_created_at=noon)
+        Claim.objects.filter(pk=claim.pk).update(first_published_at=noons["published"])
+    claim.refresh_from_db()
 
 
 def test_a_suspended_claim_says_that_it_is_being_reviewed(client):
@@ -45,9 +77,53 @@ def test_pages_that_only_it_made_public_are_gone_with_it(client, withdrawn, addr
     assert "The bridge is safe" not in response.content.decode()
 
 
-@pytest.mark.parametrize("address", ["/articles/on-the-bridge/", "/actors/ana-ruiz/"])
-def test_they_give_its_reason(client, withdrawn, address):
-    assert "The article took it back." in text_of(client.get(address))
+def test_its_article_gives_its_reason_as_that_of_a_claim(client, withdrawn):
+    text = text_of(client.get("/articles/on-the-bridge/"))
+    assert "What rested on it" in text
+    assert re.search(r"A claim withdrawn \w+\.? \d+, \d+ The article took it back\.", text)
+
+
+@pytest.mark.parametrize("slug", ["ana-ruiz", "the-courier", "bridge-company"])
+def test_its_actors_are_not_given_its_reason(client, withdrawn, slug):
+    response = client.get(f"/actors/{slug}/")
+    assert "The article took it back." not in text_of(response)
+    assert "Taken back" not in response.content.decode()
+    assert "no judgement on the actor" in text_of(response)
+
+
+class TestPublishedAgain:
+    def test_a_claim_tells_each_time_that_it_was_taken_back(self, client, withdrawn):
+        quote = withdrawn.quotes.get()
+        publish(withdrawn, by=quote.confirmed_by)
+        suspend(withdrawn, reason="The article changed.")
+        withdraw_reviewed(withdrawn, reason="The article changed for good.")
+        publish(withdrawn, by=quote.confirmed_by)
+        text = text_of(client.get(f"/claims/{withdrawn.slug}/"))
+        assert re.search(
+            r"Taken back \w+\.? \d+, \d+, published again \w+\.? \d+, \d+ The article took it back\.", text
+        )
+        assert "The article changed for good." in text
+        assert "The article changed." not in text
+
+    def test_a_claim_that_never_was_taken_back_tells_nothing(self, client):
+        claim = published("The bridge is safe", said_where="A speech.")
+        claim.note = "Looked at."
+        claim.save()
+        assert "Taken back" not in text_of(client.get(f"/claims/{claim.slug}/"))
+
+    def test_its_cost_does_not_grow_with_its_past(self, client):
+        claim = published("The bridge is safe", said_where="A speech.")
+        before = queries_for(client, f"/claims/{claim.slug}/")
+        for number in range(3):
+            withdraw(claim, reason=f"Reason {number}.")
+            publish(claim, by=claim.published_by)
+        assert queries_for(client, f"/claims/{claim.slug}/") == before
+
+
+def withdraw_reviewed(claim, reason):
+    """Withdraw a claim that was taken back for review."""
+    claim.status, claim.withdrawn_reason = Claim.Status.WITHDRAWN, reason
+    claim.save()
 
 
 def test_a_page_that_lost_its_quotation_is_gone_too(client):

@@ -4,8 +4,15 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from claims.pages.searching import LONGEST, cleaned, search
-from tests.claims.pages.building import article_with, published, quotation, text_of
-from tests.factories import ActorFactory, ActorNameFactory, ClaimFactory, ClaimSubjectFactory
+from tests.claims.pages.building import article_with, published, queries_for, quotation, text_of
+from tests.factories import (
+    ActorFactory,
+    ActorNameFactory,
+    AssertionFactory,
+    ClaimFactory,
+    ClaimSubjectFactory,
+    QuoteFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -42,10 +49,72 @@ def test_a_name_finds_what_its_actor_said_and_what_is_about_it():
     assert list(search("minister ruiz").actors) == [ana]
 
 
+def quoted(words):
+    return quotation(article_with(f"He spoke of {words} then."), words, speaker="Bob")
+
+
+def test_the_words_of_what_was_quoted_are_found():
+    published("The bridge is safe", quoted("“a cold-blooded murder”"))
+    published("The road is safe", quoted("“the murder of a cold-blooded man”"))
+    assert found("murders") == {"The bridge is safe", "The road is safe"}
+    assert found('"cold-blooded murder"') == {"The bridge is safe"}
+    assert found("“cold-blooded murder”") == {"The bridge is safe"}
+    assert found("then") == set()
+
+
+def test_a_word_left_out_is_left_out_of_the_statement_as_well():
+    published("The bridge is safe", quoted("“it holds”"))
+    published("The road is good", quoted("“it holds”"))
+    assert found("holds -safe") == {"The road is good"}
+
+
+@pytest.mark.parametrize("asked", ["Keller", "anna", "keller anna", "KELLER, Änna", "minister keller"])
+def test_words_of_a_name_find_its_actor_in_any_order(asked):
+    anna = ActorFactory(name="Anna Keller")
+    ActorNameFactory(actor=anna, name="Minister Anna Keller")
+    published("The bridge is safe", said(anna))
+    published("Something else", said("Annabel Kellerman"))
+    assert found(asked) == {"The bridge is safe"}
+    assert list(search(asked).actors) == [anna]
+
+
+def test_words_of_two_names_of_an_actor_make_no_name():
+    anna = ActorFactory(name="Anna Keller")
+    ActorNameFactory(actor=anna, name="The Minister")
+    published("The bridge is safe", said(anna))
+    assert found("minister keller") == set()
+
+
+def test_where_only_a_name_was_found_the_page_says_no_more(client):
+    revision = article_with("“A.”", publisher__name="The Courier")
+    published("The bridge is safe", quotation(revision, "“A.”", speaker="Bob"))
+    text = text_of(client.get("/claims/", {"q": "courier"}))
+    assert "By this name The Courier" in text
+    assert "Only the name above was found" in text
+    assert "Nothing found" not in text
+    assert "called so" not in text
+
+
+def test_a_question_costs_the_same_however_much_it_finds(client):
+    costs = []
+    for _size in range(2):
+        for number in range(3):
+            published("The bridge is safe", quoted(f"“bridge {number}”"))
+            published("It holds", said(f"Bridge Watcher {number}"))
+        costs.append(queries_for(client, "/claims/?q=bridge"))
+    assert costs[0] == costs[1]
+
+
 def test_what_is_not_public_is_never_found():
     hidden = ActorFactory(name="Hidden Person")
+    published("The bridge is safe", said("Ana"))
+    unconfirmed = QuoteFactory(speaker=ActorFactory())
+    AssertionFactory(claim=published("The road is safe", said("Ana")), quote=unconfirmed)
+    AssertionFactory(claim=ClaimFactory(), quote=quoted("“a secret”"))
     ClaimSubjectFactory(claim=ClaimFactory(statement="A secret draft"), actor=hidden)
     assert found("secret") == set()
+    assert "“the bridge is safe”" in unconfirmed.content
+    assert found("bridge") == {"The bridge is safe"}
     assert found("Hidden Person") == set()
     assert not search("Hidden Person").actors.exists()
 

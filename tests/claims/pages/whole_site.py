@@ -24,6 +24,8 @@ ADDRESSES = {
     "/claims/the-bridge-is-safe/": 200,
     "/claims/the-road-is-safe/": 200,
     "/claims/taken-back/": 410,
+    "/articles/gone/": 410,
+    "/actors/nobody/": 410,
     "/actors/": 200,
     "/actors/ana-ruiz/": 200,
     "/actors/the-courier/": 200,
@@ -31,6 +33,7 @@ ADDRESSES = {
     "/articles/whole/": 200,
     "/articles/link-only/": 200,
     "/corrections/": 200,
+    "/corrections/?show=taken-back": 200,
     "/about/": 200,
     "/nowhere/": 404,
 }
@@ -58,4 +61,5 @@ def fill():
     ClaimSubjectFactory(claim=rated, actor=paper)
     ClaimTopicFactory(claim=rated)
     published("The road is safe", said_where="A speech in the square.")
-    withdraw(published("Taken back", said_where="A speech."), reason="It was said by nobody.")
+    gone = article_with("He said “it fell”.", headline="Gone")
+    withdraw(published("Taken back", quotation(gone, "“it fell”", speaker="Nobody")), reason="It was said by nobody.")

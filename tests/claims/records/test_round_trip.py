@@ -122,8 +122,10 @@ class Desk:
         statement, status = self.draw(named(200)), self.one(["draft", "in_review", "published"])
         published = {"first_published_at": self.draw(moments), "origin": "record"} if status == "published" else {}
         claim = ClaimFactory(statement=statement, status=status, note=self.draw(drawn_notes), **published)
+        stances = [Assertion.Stance.ASSERTS.value] if published else []  # somebody must say what is public
         for quote in self.some(quotes, most=3) or quotes[:1]:
-            AssertionFactory(claim=claim, quote=quote, stance=self.one(Assertion.Stance.values))
+            stance = stances.pop() if stances else self.one(Assertion.Stance.values)
+            AssertionFactory(claim=claim, quote=quote, stance=stance)
         for actor in self.some(self.actors):
             ClaimSubjectFactory(claim=claim, actor=actor)
         for topic in self.draw(st.lists(named(100), max_size=2, unique_by=lambda name: name.casefold())):
