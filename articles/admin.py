@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from articles.models import Actor, ActorName, Article, Byline, Paragraph, Revision
 from newsroom.admin.base import NewsroomAdmin, ReadOnlyAdmin
 from newsroom.admin.choosing import RowForm
+from newsroom.admin.columns import LONG, shortened
 from newsroom.admin.inlines import ReadOnlyInline, Rows, TableInline
 from newsroom.admin.searching import by_key, by_start, by_text
 
@@ -95,7 +96,10 @@ class ParagraphInline(ReadOnlyInline):
 class ArticleAdmin(NewsroomAdmin):
     """Articles, newest first."""
 
-    list_display = ("__str__", "publisher", "published_on", "language", "display")
+    list_display = (
+        shortened("", gettext_lazy("article"), LONG),
+        *(shortened("publisher", gettext_lazy("publisher")), "published_on", "language", "display"),
+    )
     list_select_related = ("publisher",)
     list_filter = ("published_on", "display")
     sortable_by = ("published_on",)
@@ -128,7 +132,11 @@ class ArticleAdmin(NewsroomAdmin):
 class RevisionAdmin(ReadOnlyAdmin):
     """The texts of articles, as received."""
 
-    list_display = ("__str__", "article", "received_at", "sha256")
+    list_display = (
+        shortened("", gettext_lazy("revision")),
+        *(shortened("article", gettext_lazy("article"), LONG), "received_at"),
+        shortened("sha256", gettext_lazy("SHA-256"), 13),
+    )
     list_select_related = ("article",)
     sortable_by = ()
     search_help_text = gettext_lazy("The article's headline or file name, the beginning of the SHA-256, or id")
@@ -160,7 +168,7 @@ class RevisionAdmin(ReadOnlyAdmin):
 class ActorAdmin(NewsroomAdmin):
     """Everybody who speaks, writes, publishes or is spoken of."""
 
-    list_display = ("name", "kind", "description", "wikidata_id")
+    list_display = (*("name", "kind", shortened("description", gettext_lazy("description"), LONG), "wikidata_id"),)
     list_filter = ("kind", ("merged_into", admin.EmptyFieldListFilter))
     sortable_by = ("name",)
     ordering = ("name", "pk")

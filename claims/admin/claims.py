@@ -26,6 +26,7 @@ from claims.models import (
     Topic,
 )
 from newsroom.admin.base import NewsroomAdmin
+from newsroom.admin.columns import LONG, shortened
 from newsroom.admin.inlines import StackInline, TableInline
 from newsroom.admin.searching import by_text, by_words
 from newsroom.admin.verbs import Verb
@@ -155,7 +156,9 @@ class ClaimAdmin(NewsroomAdmin):
 
     form = ClaimForm
     verbs = (SUBMIT, PUBLISH, WITHDRAW)
-    list_display = ("statement", "status", "first_published_at", "origin")
+    list_display = (
+        *(shortened("statement", gettext_lazy("statement"), LONG), "status", "first_published_at", "origin"),
+    )
     list_filter = ("status", "origin", "first_published_at")
     sortable_by = ()
     search_help_text = gettext_lazy("Words of the statement (the last may be unfinished), or id")

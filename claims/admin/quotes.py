@@ -19,6 +19,7 @@ from claims.admin.placing import Part, clear, place
 from claims.models import Assertion, Passage, Quote, Relay, RelayActor
 from newsroom.admin.base import NewsroomAdmin
 from newsroom.admin.choosing import RowForm
+from newsroom.admin.columns import LONG, shortened
 from newsroom.admin.inlines import TableInline
 from newsroom.admin.searching import by_key, by_text
 from newsroom.admin.verbs import Verb
@@ -125,7 +126,10 @@ class QuoteAdmin(NewsroomAdmin):
 
     form = QuoteForm
     verbs = (CONFIRM, REJECT)
-    list_display = ("what", "speaker", "kind", "state", "article")
+    list_display = (
+        *("what", shortened("speaker", gettext_lazy("speaker")), "kind", "state", "sure"),
+        shortened("revision.article", gettext_lazy("article")),
+    )
     list_filter = ("state", "kind", "origin", ("speaker", admin.EmptyFieldListFilter))
     sortable_by = ()
     search_help_text = gettext_lazy("Words of the quotation, the speaker, or id")
@@ -169,12 +173,12 @@ class QuoteAdmin(NewsroomAdmin):
     @admin.display(description=gettext_lazy("quotation"))
     def what(self, quote: Quote) -> str:
         """Give the beginning of what was said."""
-        return Truncator(quote.content).chars(120) or str(quote)
+        return Truncator(quote.content).chars(LONG) or str(quote)
 
-    @admin.display(description=gettext_lazy("article"), ordering="revision__article")
-    def article(self, quote: Quote) -> str:
-        """Name the article."""
-        return str(quote.revision.article)
+    @admin.display(description=gettext_lazy("sure"), empty_value="-")
+    def sure(self, quote: Quote) -> str | None:
+        """Tell how sure the machine was, 0 to 1; nothing for what an editor wrote."""
+        return None if quote.confidence is None else f"{quote.confidence:.2f}"
 
     @admin.display(description=gettext_lazy("in the article"))
     def in_place(self, quote: Quote) -> SafeString | str:
@@ -241,8 +245,7 @@ class RelayAdmin(NewsroomAdmin):
     """Who or what stands between speakers and articles."""
 
     form = RelayForm
-    list_display = ("text", "kind", "quote")
-    list_select_related = ("quote",)
+    list_display = (shortened("text", gettext_lazy("relay"), LONG), "kind", "said")
     list_filter = ("kind",)
     sortable_by = ()
     search_help_text = gettext_lazy("Words of the relay, an actor it names, or id")
@@ -253,12 +256,24 @@ class RelayAdmin(NewsroomAdmin):
     fields = ("quote", "kind", "number", "text", ("start", "end"))
     readonly_fields = ("end",)
 
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
+        """Fetch the quotations' passages too."""
+        return super().get_queryset(request).select_related("quote").prefetch_related("quote__passages")
+
+    @admin.display(description=gettext_lazy("quotation"))
+    def said(self, relay: Relay) -> str:
+        """Give the beginning of what was said."""
+        return Truncator(relay.quote.content).chars(LONG)
+
 
 @admin.register(Assertion)
 class AssertionAdmin(NewsroomAdmin):
     """Which quotations are tied to which claims."""
 
-    list_display = ("claim", "stance", "said", "speaker")
+    list_display = (
+        *(shortened("claim", gettext_lazy("claim"), LONG), "stance", "said"),
+        shortened("quote.speaker", gettext_lazy("speaker")),
+    )
     list_filter = ("stance",)
     sortable_by = ()
     search_help_text = gettext_lazy("The speaker, or id")
@@ -273,9 +288,4 @@ class AssertionAdmin(NewsroomAdmin):
     @admin.display(description=gettext_lazy("quotation"))
     def said(self, tie: Assertion) -> str:
         """Give the beginning of what was said."""
-        return Truncator(tie.quote.content).chars(120)
-
-    @admin.display(description=gettext_lazy("speaker"))
-    def speaker(self, tie: Assertion) -> Actor | None:
-        """Name the speaker."""
-        return tie.quote.speaker
+        return Truncator(tie.quote.content).chars(LONG)

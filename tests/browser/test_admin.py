@@ -9,7 +9,15 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from claims.models import Claim
-from tests.factories import ActorFactory, ParagraphFactory, QuoteFactory, SectionFactory
+from tests.factories import (
+    ActorFactory,
+    AssertionFactory,
+    CorrectionFactory,
+    EvidenceFactory,
+    ParagraphFactory,
+    QuoteFactory,
+    SectionFactory,
+)
 from tests.newsroom.test_admin import FACTORIES, make
 
 
@@ -95,6 +103,31 @@ def other_screens():
     yield from (reverse(f"admin:claims_quote_{page}") for page in ("changelist", "add"))
     yield from (reverse(f"admin:claims_quote_{page}", args=[quote.pk]) for page in ("history", "delete"))
     yield reverse("admin:claims_quote_verb", args=[quote.pk, "reject"])
+
+
+def test_lists_with_long_texts_need_no_scrolling_sideways(new_page, admin_user):
+    words, name = "a long statement of many plain words " * 12, "Ministry of Bridges and Tunnels " * 5
+    text = f"It said {words.strip()} in a statement."
+    speaker = ActorFactory(name=name.strip(), description=words[:200].strip())
+    article = {"headline": words.strip(), "publisher": speaker, "file_name": f"{'long' * 20}.txt"}
+    quote = QuoteFactory(
+        passages=[words.strip()],
+        **{"confirmed": True, "speaker": speaker, "revision__text": text}
+        | {f"revision__article__{key}": value for key, value in article.items()},
+    )
+    tie = AssertionFactory(quote=quote, claim__statement=words.strip())
+    CorrectionFactory(note=words)
+    EvidenceFactory(claim=tie.claim, title=words[:200], source=words[:200])
+    page = sign_in(new_page(viewport={"width": 1280, "height": 800}), admin_user)
+
+    too_wide = {}
+    for model, screen in admin.site._registry.items():
+        page.goto(reverse(f"admin:{screen.opts.app_label}_{screen.opts.model_name}_changelist"))
+        hidden = page.evaluate(
+            "[...document.querySelectorAll('html, .results')].map(box => box.scrollWidth - box.clientWidth)"
+        )
+        too_wide |= {model.__name__: hidden} if max(hidden) > 0 else {}
+    assert too_wide == {}
 
 
 def findings_in(page, addresses, axe_findings, complaints):
