@@ -17,6 +17,7 @@ from newsroom.admin.choosing import Choosable, ChoosingAdmin
 from newsroom.admin.filters import of_one
 from newsroom.admin.history import event_model, events_of
 from newsroom.admin.inlines import Inline
+from newsroom.admin.keeping import kept_by
 from newsroom.admin.paging import CappedPaginator, capped_count
 from newsroom.admin.searching import Way, search
 from newsroom.admin.site import NewsroomAdminSite
@@ -57,6 +58,8 @@ class NewsroomAdmin(ChoosingAdmin, VerbsAdmin):
         if context["original"] is not None:
             context["subtitle"] = self.choice_label(context["original"])
             context["lists"] = self.lists_of(request, context["original"])
+            if super().has_delete_permission(request, context["original"]):
+                context["kept"] = self.why_kept(request, context["original"])
         return super().render_change_form(request, context, *args, **kwargs)
 
     def lists_of(self, request: HttpRequest, thing: Model) -> list[tuple[str, int, str]]:
@@ -87,7 +90,14 @@ class NewsroomAdmin(ChoosingAdmin, VerbsAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Tell whether the user may delete, and the thing may go."""
-        return super().has_delete_permission(request, obj) and (obj is None or not self.reason_to_keep(obj))
+        return super().has_delete_permission(request, obj) and (obj is None or not self.why_kept(request, obj))
+
+    def why_kept(self, request: HttpRequest, thing: Any) -> str:
+        """Say what forbids to delete this thing, a guard or rows that rest on it; asked once a request."""
+        known: dict[Any, str] = request.__dict__.setdefault("kept", {})
+        if thing not in known:
+            known[thing] = self.reason_to_keep(thing) or kept_by(thing)
+        return known[thing]
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, Any, Any]:
         """Find what would go too, and count what must be kept among the reasons against it."""

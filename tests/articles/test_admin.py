@@ -68,8 +68,19 @@ def test_article_without_quotations_goes_with_its_texts(admin_client):
 
 def test_article_with_quotations_stays_and_says_why(admin_client):
     article = QuoteFactory().revision.article
-    page = admin_client.get(reverse("admin:articles_article_delete", args=[article.pk]))
-    assert page.context["protected"]
+    page = admin_client.get(page_of(article)).content.decode()
+    assert 'class="deletelink"' not in page
+    assert "This can’t be deleted: Quotations rest on it." in page
+    assert admin_client.get(reverse("admin:articles_article_delete", args=[article.pk])).status_code == 403
+    chosen = {"action": "delete_selected", "_selected_action": [article.pk], "post": "yes"}
+    assert admin_client.post("/admin/articles/article/", chosen).context["protected"]
+    assert Article.objects.exists()
+
+
+def test_article_without_quotations_has_a_delete_button(admin_client):
+    page = admin_client.get(page_of(RevisionFactory().article)).content.decode()
+    assert 'class="deletelink"' in page
+    assert "be deleted" not in page
 
 
 @pytest.mark.parametrize("typed", ["jose mujica", "JOSÉ", "el  pepe", "Q9545"])
@@ -92,8 +103,9 @@ def test_name_that_the_actor_has_already_is_refused_in_plain_words(admin_client)
 
 def test_actor_that_is_quoted_stays(admin_client):
     actor = QuoteFactory(confirmed=True).speaker
-    page = admin_client.get(reverse("admin:articles_actor_delete", args=[actor.pk]))
-    assert page.context["protected"]
+    page = admin_client.get(page_of(actor)).content.decode()
+    assert 'class="deletelink"' not in page
+    assert "be deleted: Quotations rest on it." in page
 
 
 def test_history_of_an_article(admin_client):
