@@ -156,7 +156,7 @@ class RevisionAdmin(ReadOnlyAdmin):
 
     def choice_label(self, thing: Revision) -> str:
         """Tell a revision by its article."""
-        return _("%(article)s, revision %(number)s") % {"article": thing.article, "number": thing.number}
+        return _("Revision %(number)s: %(article)s") % {"article": thing.article, "number": thing.number}
 
     @admin.display(description=gettext_lazy("text"))
     def whole_text(self, revision: Revision) -> str:

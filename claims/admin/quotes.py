@@ -1,5 +1,6 @@
 """The screens for quotations and what stands between speaker and article."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AdminIntegerFieldWidget, AdminTextareaWidget
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
@@ -15,7 +17,8 @@ from django.utils.translation import gettext_lazy
 
 from articles.models import Actor, Article, Revision
 from claims import confirming
-from claims.admin.placing import Part, clear, place
+from claims.admin.placing import Ground, Part, clear, entered_passages, place
+from claims.extraction.proposal import Span
 from claims.models import Assertion, Passage, Quote, Relay, RelayActor
 from newsroom.admin.base import NewsroomAdmin
 from newsroom.admin.choosing import RowForm
@@ -35,6 +38,7 @@ CONFIRM = Verb(
     done=gettext_lazy("confirmed"),
     act=lambda quote, user, _reason: confirming.confirm(quote, by=user),
     fits=lambda quote: quote.state != Quote.State.CONFIRMED,
+    offered=lambda quote: quote.state != Quote.State.ORPHANED,
 )
 REJECT = Verb(
     name="reject",
@@ -48,7 +52,7 @@ REJECT = Verb(
 
 
 class PartForm(RowForm):
-    """A passage or relay: its text is given, its place is found."""
+    """A passage: its text is given, its place is found."""
 
     text = forms.CharField(
         label=gettext_lazy("text as written"), strip=False, widget=AdminTextareaWidget(attrs={"rows": 3})
@@ -64,9 +68,22 @@ class PartForm(RowForm):
     def clean(self) -> dict[str, Any]:
         """Find the place in the revision that the quotation's own form names."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if "text" in cleaned and "start" in cleaned and self.owner.revision_id and not cleaned.get("DELETE"):
-            place(self, Part(), self.owner.revision.text)
+        ground: Ground | None = getattr(self.owner, "ground", None)
+        if "text" in cleaned and "start" in cleaned and ground and not cleaned.get("DELETE"):
+            place(self, Part(), self.ground_of(ground))
         return cleaned
+
+    def ground_of(self, ground: Ground) -> Ground:
+        """Give what passages are placed on: they say themselves where they stand."""
+        return replace(ground, passages=())
+
+
+class RelayRowForm(PartForm):
+    """A relay: where its text stands more than once, it is the one nearest to the passages."""
+
+    def ground_of(self, ground: Ground) -> Ground:
+        """Give what relays are placed on."""
+        return ground
 
 
 class PassageInline(TableInline):
@@ -86,7 +103,7 @@ class RelayInline(TableInline):
     """Who or what stands between speaker and article; the actors are on its own page."""
 
     model = Relay
-    form = PartForm
+    form = RelayRowForm
     fields = ("kind", "text", "start", "end")
     readonly_fields = ("end",)
     show_change_link = True
@@ -110,13 +127,16 @@ class QuoteForm(forms.ModelForm):  # type: ignore[type-arg]
         """Find source and cue in the revision."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         revision: Revision | None = cleaned.get("revision", getattr(self.instance, "revision", None))
+        if revision:
+            spans = entered_passages(self.data, "passages", revision.text)
+            self.instance.ground = Ground(revision.text, "revision" in self.changed_data, spans)
         for part in (SOURCE, CUE):
             if part.text not in cleaned:
                 continue
             if not cleaned[part.text].strip():
                 clear(self, part)
             elif revision:
-                place(self, part, revision.text)
+                place(self, part, self.instance.ground)
         return cleaned
 
 
@@ -137,12 +157,12 @@ class QuoteAdmin(NewsroomAdmin):
     listed_by = {Article: "revision__article", Revision: "revision", Actor: "speaker"}
     autocomplete_fields = ("revision", "speaker")
     readonly_fields = (
-        *("in_place", "state", "origin", "confidence", "source_end", "cue_end"),
+        *("where", "in_place", "state", "origin", "confidence", "source_end", "cue_end"),
         *("confirmed_by", "confirmed_at", "created", "modified"),
     )
     inlines = (PassageInline, RelayInline, TieInline)
     fieldsets = (
-        (None, {"fields": ("revision", "in_place", "kind", "speaker", "state", "note")}),
+        (None, {"fields": ("where", "revision", "in_place", "kind", "speaker", "state", "note")}),
         (
             gettext_lazy("Source and cue, as written"),
             {"fields": (("source_text", "source_start", "source_end"), ("cue_text", "cue_start", "cue_end"))},
@@ -180,6 +200,26 @@ class QuoteAdmin(NewsroomAdmin):
         """Tell how sure the machine was, 0 to 1; nothing for what an editor wrote."""
         return None if quote.confidence is None else f"{quote.confidence:.2f}"
 
+    @admin.display(description=gettext_lazy("stands in"))
+    def where(self, quote: Any) -> SafeString | str:
+        """Name the article, with a link, and the revision among how many; say what to do if it is not the newest."""
+        if quote.pk is None:
+            return ""
+        article = quote.revision.article
+        newest = article.revisions.order_by("-number").values_list("number", flat=True)[0]
+        numbers = {"number": quote.revision.number, "newest": newest}
+        words = [_("Revision %(number)s of %(newest)s.") % numbers]
+        if quote.revision.number != newest:
+            words.append(_("The newest differs from it."))
+        if quote.state == Quote.State.ORPHANED:
+            words.append(_("The newest revision no longer says this, or says it more than once."))
+            words.append(
+                _("To find it again, choose revision %(newest)s, give the passages as they stand there, and save.")
+                % numbers
+            )
+        address = reverse("admin:articles_article_change", args=[article.pk])
+        return format_html('<a href="{}">{}</a><br>{}', address, article, " ".join(words))
+
     @admin.display(description=gettext_lazy("in the article"))
     def in_place(self, quote: Quote) -> SafeString | str:
         """Show the passages, marked, with some of the text around."""
@@ -187,6 +227,8 @@ class QuoteAdmin(NewsroomAdmin):
         if not passages:
             return ""
         text = quote.revision.text
+        if any(text[passage.start : passage.end] != passage.text for passage in passages):
+            return _("The passages are still those of another revision; their places are found when this is saved.")
         pieces, at = [], max(0, passages[0].start - AROUND)
         for passage in passages:
             pieces.append((text[at : passage.start], text[passage.start : passage.end]))
@@ -236,7 +278,8 @@ class RelayForm(forms.ModelForm):  # type: ignore[type-arg]
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         quote = cleaned.get("quote")
         if quote and "text" in cleaned and "start" in cleaned:
-            place(self, Part(), quote.revision.text)
+            spans = [Span(passage.start, passage.end) for passage in quote.passages.all()]
+            place(self, Part(), Ground(quote.revision.text, "quote" in self.changed_data, spans))
         return cleaned
 
 

@@ -46,6 +46,8 @@ class Verb:
     """Does it to a thing, by a user, for a reason ("" unless one is asked); raises one of ``REFUSALS``."""
     fits: Callable[[Any], bool]
     """Whether the thing is in a state for it."""
+    offered: Callable[[Any], bool] = lambda _thing: True
+    """Whether there is a button for what fits; not where the thing needs other changes first."""
     asks: "StrPromise | None" = None
     """What to ask the reason with; None asks for none."""
     needs_reason: bool = False
@@ -74,7 +76,7 @@ class VerbsAdmin(RefusingAdmin, Choosable):
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         """Offer the verbs that fit beside “Save”."""
         thing = context["original"] or self.model()
-        context["verbs"] = [] if context["is_popup"] else [verb for verb in self.verbs if verb.fits(thing)]
+        context["verbs"] = [] if context["is_popup"] else [v for v in self.verbs if v.fits(thing) and v.offered(thing)]
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
