@@ -1,5 +1,6 @@
 """The screens for what was published and who is named in it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
@@ -107,6 +108,7 @@ class ArticleAdmin(NewsroomAdmin):
     search_help_text = gettext_lazy("Headline, file name, publisher or id")
     ways = (by_text("headline"), by_text("file_name"), by_key("publisher__names__key"))
     listed_by = {Actor: "publisher"}
+    list_note = gettext_lazy("Articles come in as files, with the command import_seeds.")
     autocomplete_fields = ("publisher",)
     readonly_fields = ("slug", "file_name", "created", "modified")
     inlines = (BylineInline, RevisionInline)
@@ -115,6 +117,15 @@ class ArticleAdmin(NewsroomAdmin):
         (gettext_lazy("For readers"), {"fields": ("slug", "display", "copyright_notice")}),
         (gettext_lazy("How it came here"), {"fields": ("file_name", "created", "modified")}),
     )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Nothing is added here: an article is nothing without its text."""
+        return False
+
+    def warnings(self, request: HttpRequest, form: Any, formsets: Any) -> Iterable[str]:
+        """Say where readers are promised a link and there is none."""
+        if form.instance.display == Article.Display.LINK_ONLY and not form.instance.link:
+            yield _("Readers may see the quotations and a link, but there is no link: give the canonical link.")
 
     def choice_label(self, thing: Article) -> str:
         """Tell an article by its headline and date."""

@@ -1,5 +1,6 @@
 """The screens for claims and topics."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.models import Actor
 from claims import publishing
+from claims.admin.correcting import owed, ties_changed
 from claims.admin.quotes import AssertionAdmin
 from claims.models import (
     Assertion,
@@ -80,7 +82,7 @@ class SubjectInline(TableInline):
     model = ClaimSubject
     fetched = ("actor",)
     autocomplete_fields = ("actor",)
-    verbose_name = gettext_lazy("subject")
+    verbose_name = gettext_lazy("actor")
     verbose_name_plural = gettext_lazy("about")
 
 
@@ -188,9 +190,20 @@ class ClaimAdmin(NewsroomAdmin):
     @admin.display(description=gettext_lazy("needed to publish it"))
     def missing(self, claim: Claim) -> str:
         """List what publishing still asks for."""
-        if claim.pk is None or claim.status == Claim.Status.PUBLISHED:
-            return ""
         return "; ".join(publishing.missing_for_publication(claim)) or _("nothing: it can be published")
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Say what is needed to publish it where that can be told."""
+        if obj is not None and obj.status != Claim.Status.PUBLISHED:
+            return self.fieldsets
+        (name, first), *others = self.fieldsets
+        return [(name, first | {"fields": [field for field in first["fields"] if field != "missing"]}), *others]
+
+    def warnings(self, request: HttpRequest, form: Any, formsets: Any) -> Iterable[str]:
+        """Say that readers see a change of what was public already."""
+        if self.pressed(request) or not ("statement" in form.changed_data or ties_changed(formsets)):
+            return ()
+        return owed([form.instance.pk])
 
     def reason_to_keep(self, thing: Any) -> str:
         """Say why a claim that was public stays."""

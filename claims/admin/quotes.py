@@ -1,12 +1,13 @@
 """The screens for quotations and what stands between speaker and article."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminIntegerFieldWidget, AdminTextareaWidget
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -17,6 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.models import Actor, Article, Revision
 from claims import confirming
+from claims.admin.correcting import owed, ties_changed
 from claims.admin.placing import Ground, Part, clear, entered_passages, place
 from claims.extraction.proposal import Span
 from claims.models import Assertion, Passage, Quote, Relay, RelayActor
@@ -176,10 +178,6 @@ class QuoteAdmin(NewsroomAdmin):
         ),
     )
 
-    def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
-        """Fetch all that a list shows, and leave the articles' texts where they are."""
-        return self.for_choice(super().get_queryset(request))
-
     def for_choice(self, rows: "QuerySet[Any]") -> "QuerySet[Any]":
         """Fetch passages, speaker and article too."""
         shown = rows.select_related("speaker", "revision__article").defer("revision__text")
@@ -242,6 +240,26 @@ class QuoteAdmin(NewsroomAdmin):
     def reason_to_keep(self, thing: Any) -> str:
         """Say why a quotation that was confirmed stays."""
         return _("it was confirmed; reject it instead") if thing.confirmed_at else ""
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
+        """Fetch all that a list shows, and leave the articles' texts where they are."""
+        return self.for_choice(super().get_queryset(request))
+
+    def get_ordering(self, request: HttpRequest) -> Any:
+        """Put the quotations in the order of their text where the list is narrowed to one article."""
+        if not {"article", "revision"} & request.GET.keys():
+            return super().get_ordering(request)
+        begins = Passage.objects.filter(quote=OuterRef("pk")).order_by("start").values("start")[:1]
+        return ("revision", Subquery(begins), "pk")
+
+    def warnings(self, request: HttpRequest, form: Any, formsets: Any) -> Iterable[str]:
+        """Say that readers see a change of what was public already."""
+        claims = {tie.claim_id for tie in ties_changed(formsets)}
+        changed = {"revision", "kind", "speaker"} & set(form.changed_data)
+        passages = any(rows.model is Passage and rows.has_changed() for rows in formsets)
+        if form.instance.state == Quote.State.CONFIRMED and (changed or passages):
+            claims |= set(form.instance.assertions.values_list("claim_id", flat=True))
+        return owed(claims)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
         """Propose again what was found again in another revision."""
@@ -322,6 +340,11 @@ class AssertionAdmin(NewsroomAdmin):
     search_help_text = gettext_lazy("The speaker, or id")
     ways = (by_key("quote__speaker__names__key"),)
     autocomplete_fields = ("claim", "quote")
+
+    def warnings(self, request: HttpRequest, form: Any, formsets: Any) -> Iterable[str]:
+        """Say that readers see a change of what was public already."""
+        confirmed = form.instance.quote.state == Quote.State.CONFIRMED
+        return owed([form.instance.claim_id]) if form.changed_data and confirmed else ()
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
         """Fetch all that the list shows."""

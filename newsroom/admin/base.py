@@ -1,9 +1,9 @@
 """The screens that all our models' screens start from."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
@@ -24,6 +24,9 @@ from newsroom.admin.site import NewsroomAdminSite
 from newsroom.admin.verbs import VerbsAdmin
 from newsroom.admin.widgets import FORM_FIELDS
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
 
 class NewsroomAdmin(ChoosingAdmin, VerbsAdmin):
     """A screen for one model: a list that costs the same at any size, a form that refuses in plain words."""
@@ -38,6 +41,9 @@ class NewsroomAdmin(ChoosingAdmin, VerbsAdmin):
 
     ways: Sequence[Way] = ()
     """How the list is searched, besides by id."""
+    change_list_template = "admin/list.html"
+    list_note: "StrPromise | str" = ""
+    """What there is to say above the list."""
     listed_by: Mapping[type[Model], str] = {}
     """Models whose pages link to this list, with the path from its rows to them."""
 
@@ -50,6 +56,10 @@ class NewsroomAdmin(ChoosingAdmin, VerbsAdmin):
     def get_list_filter(self, request: HttpRequest) -> Any:
         """Add the filters that links from other pages use."""
         return [*super().get_list_filter(request), *(of_one(model, path) for model, path in self.listed_by.items())]
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Show the list with its note."""
+        return super().changelist_view(request, {"list_note": self.list_note} | (extra_context or {}))
 
     # The page of one thing
 
@@ -81,6 +91,18 @@ class NewsroomAdmin(ChoosingAdmin, VerbsAdmin):
             return None
         address: str = thing.get_absolute_url()
         return address
+
+    # Saving
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
+        """Store the rest; once every rule agreed, say what the editor should know besides."""
+        super().save_related(request, form, formsets, change)
+        for warning in self.warnings(request, form, formsets):
+            self.message_user(request, warning, messages.WARNING)
+
+    def warnings(self, request: HttpRequest, form: Any, formsets: Any) -> Iterable[str]:
+        """Give what to say about what was just stored."""
+        return ()
 
     # Deleting
 

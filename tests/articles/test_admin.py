@@ -23,10 +23,25 @@ def page_of(thing):
 
 
 def test_article_with_bylines_in_order(admin_client):
-    sent = fields_of(admin_client, "/admin/articles/article/add/") | {"headline": "Bridges"}
+    article = ArticleFactory()
+    sent = fields_of(admin_client, page_of(article))
     sent = add_row(add_row(sent, "bylines", name="Ana Ruiz"), "bylines", name="Bo Li")
-    assert admin_client.post("/admin/articles/article/add/", sent).status_code == 302
+    assert admin_client.post(page_of(article), sent).status_code == 302
     assert list(Article.objects.get().bylines.values_list("number", "name")) == [(1, "Ana Ruiz"), (2, "Bo Li")]
+
+
+def test_articles_are_not_added_here_and_the_list_says_how(admin_client):
+    page = admin_client.get("/admin/articles/article/").content.decode()
+    assert "/admin/articles/article/add/" not in page
+    assert "import_seeds" in page
+    assert admin_client.get("/admin/articles/article/add/").status_code == 403
+
+
+def test_a_link_that_readers_are_promised_and_that_is_missing_is_warned_of(admin_client):
+    article = ArticleFactory()
+    warning, _saved = messages_of(send(admin_client, page_of(article), display="link_only"))
+    assert "there is no link" in warning
+    [_saved] = messages_of(send(admin_client, page_of(article), link="https://example.org/bridges"))
 
 
 def test_bylines_change_places(admin_client):

@@ -165,7 +165,7 @@ def test_from_a_proposed_quotation_to_a_public_claim(signed_in):
     expect(page.get_by_text("Who said it?")).to_be_visible()
     choose(page, "Speaker", "jose", "José Padrino")
     page.get_by_role("button", name="Save and confirm").click()
-    expect(page.get_by_text("José Padrino, in: Bridges: confirmed.")).to_be_visible()
+    expect(page.get_by_text("Confirmed: 1 quotation.")).to_be_visible()
 
     page.goto(reverse("admin:claims_claim_add"))
     page.get_by_label("Statement").fill("The bridge is safe.")
@@ -174,7 +174,7 @@ def test_from_a_proposed_quotation_to_a_public_claim(signed_in):
     page.get_by_role("button", name="Add another Quotation").click()
     choose(page, "Quotation", "padrino", "“the bridge is safe” – José Padrino")
     page.get_by_role("button", name="Save and publish").click()
-    expect(page.get_by_text("The bridge is safe.: published.")).to_be_visible()
+    expect(page.get_by_text("Published: 1 claim.")).to_be_visible()
 
     page.get_by_role("link", name="View on site").click()
     expect(page.get_by_role("heading", name="The bridge is safe.")).to_be_visible()
@@ -204,6 +204,6 @@ def test_a_claim_is_withdrawn_with_its_reason(signed_in):
     page.get_by_label("Reason").fill("The recording was faked.")
     page.get_by_role("button", name="Withdraw").click()
 
-    expect(page.get_by_text("Withdrawn: 1.")).to_be_visible()
+    expect(page.get_by_text("Withdrawn: 1 claim.")).to_be_visible()
     claim.refresh_from_db()
     assert claim.withdrawn_reason == "The recording was faked."

@@ -261,7 +261,7 @@ def test_confirming_many_says_which_could_not_be(admin_client):
     )
     problem, done = messages_of(answer)
     assert problem.startswith(f"“the bridge is safe” – ?, in: {bad.revision.article}: Who said it? Choose a speaker")
-    assert done == "Confirmed: 2."
+    assert done == "Confirmed: 2 quotations."
     assert Quote.objects.filter(state=Quote.State.CONFIRMED).count() == 2
 
 
@@ -272,7 +272,7 @@ def test_rejecting_many_asks_once(admin_client):
     assert page.status_code == 200
     assert all(f'name="_selected_action" value="{quote.pk}"' in page.content.decode() for quote in quotes)
     answer = admin_client.post(LIST, chosen | {"reason": "Twice the same."})
-    assert messages_of(answer) == ["Rejected: 2."]
+    assert messages_of(answer) == ["Rejected: 2 quotations."]
     assert set(Quote.objects.values_list("note", flat=True)) == {"Twice the same."}
 
 
@@ -374,3 +374,36 @@ def test_revision_is_read_only(admin_client):
     assert admin_client.get("/admin/articles/revision/add/").status_code == 403
     assert admin_client.post(address, {"text": "Changed"}).status_code == 403
     assert Revision.objects.get().text == revision.text
+
+
+def test_changing_a_public_quotation_asks_for_a_correction(admin_client):
+    quote = ClaimFactory(published=True).quotes.get()
+    assert "Readers see this change now" in messages_of(send(admin_client, page_of(quote), kind="mixed"))[0]
+    speaker = str(ActorFactory().pk)
+    assert "Readers see this change now" in messages_of(send(admin_client, page_of(quote), speaker=speaker))[0]
+    shorter = {"passages-0-text": "the bridge is safe"}
+    assert "Readers see this change now" in messages_of(send(admin_client, page_of(quote), **shorter))[0]
+    assert len(messages_of(send(admin_client, page_of(quote), note="x"))) == 1
+
+
+def test_changing_a_public_tie_asks_for_a_correction(admin_client):
+    claim = ClaimFactory(published=True)
+    quote = claim.quotes.get()
+    AssertionFactory(claim=claim, quote__confirmed=True)
+    changed = send(admin_client, page_of(quote), **{"assertions-0-stance": "doubts"})
+    assert "Readers see this change now" in messages_of(changed)[0]
+    cut = send(admin_client, page_of(quote), **{"assertions-0-DELETE": "on"})
+    assert "Readers see this change now" in messages_of(cut)[0]
+
+
+def test_quotations_of_an_article_come_in_the_order_of_its_text(admin_client):
+    revision = RevisionFactory()
+    quotes = [
+        QuoteFactory(revision=revision, passages=[text], confidence=0.75)
+        for text in ["Nobody asked why.", "The minister spoke on Monday.", "“the bridge is safe”"]
+    ]
+    answer = admin_client.get(LIST, {"article": revision.article.pk})
+    assert list(answer.context["cl"].queryset) == [quotes[1], quotes[2], quotes[0]]
+    page = answer.content.decode()
+    assert f'<a href="/admin/articles/article/{revision.article.pk}/change/">{revision.article}</a>' in page
+    assert "0.75" in page
