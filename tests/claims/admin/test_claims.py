@@ -223,9 +223,9 @@ def test_history_holds_the_parts_and_names_what_they_point_to(admin_client):
 def test_reason_page_can_be_left(admin_client):
     claim = ClaimFactory(published=True)
     asked = admin_client.get(f"{LIST}{claim.pk}/do/withdraw/").content.decode()
-    assert f'<a href="{page_of(claim)}" class="button cancel-link">Cancel</a>' in asked
+    assert f'<a href="{page_of(claim)}" class="closelink">Cancel</a>' in asked
     chosen = {"action": "withdraw", "_selected_action": [claim.pk], "index": 0}
-    assert f'<a href="{LIST}" class="button' in admin_client.post(LIST, chosen).content.decode()
+    assert f'<a href="{LIST}" class="closelink"' in admin_client.post(LIST, chosen).content.decode()
 
 
 def test_needed_to_publish_is_said_of_unpublished_claims_only(admin_client):
