@@ -1,5 +1,6 @@
 """The screens for what was published and who is named in it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from articles.models import Actor, ActorName, Article, Byline, Paragraph, Revision
 from newsroom.admin.base import NewsroomAdmin, ReadOnlyAdmin
 from newsroom.admin.choosing import RowForm
+from newsroom.admin.columns import LONG, shortened
 from newsroom.admin.inlines import ReadOnlyInline, Rows, TableInline
 from newsroom.admin.searching import by_key, by_start, by_text
 
@@ -95,7 +97,10 @@ class ParagraphInline(ReadOnlyInline):
 class ArticleAdmin(NewsroomAdmin):
     """Articles, newest first."""
 
-    list_display = ("__str__", "publisher", "published_on", "language", "display")
+    list_display = (
+        shortened("", gettext_lazy("article"), LONG),
+        *(shortened("publisher", gettext_lazy("publisher")), "published_on", "language", "display"),
+    )
     list_select_related = ("publisher",)
     list_filter = ("published_on", "display")
     sortable_by = ("published_on",)
@@ -103,6 +108,7 @@ class ArticleAdmin(NewsroomAdmin):
     search_help_text = gettext_lazy("Headline, file name, publisher or id")
     ways = (by_text("headline"), by_text("file_name"), by_key("publisher__names__key"))
     listed_by = {Actor: "publisher"}
+    list_note = gettext_lazy("Articles come in as files, with the command import_seeds.")
     autocomplete_fields = ("publisher",)
     readonly_fields = ("slug", "file_name", "created", "modified")
     inlines = (BylineInline, RevisionInline)
@@ -111,6 +117,15 @@ class ArticleAdmin(NewsroomAdmin):
         (gettext_lazy("For readers"), {"fields": ("slug", "display", "copyright_notice")}),
         (gettext_lazy("How it came here"), {"fields": ("file_name", "created", "modified")}),
     )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Nothing is added here: an article is nothing without its text."""
+        return False
+
+    def warnings(self, request: HttpRequest, form: Any, formsets: Any) -> Iterable[str]:
+        """Say where readers are promised a link and there is none."""
+        if form.instance.display == Article.Display.LINK_ONLY and not form.instance.link:
+            yield _("Readers may see the quotations and a link, but there is no link: give the canonical link.")
 
     def choice_label(self, thing: Article) -> str:
         """Tell an article by its headline and date."""
@@ -128,7 +143,11 @@ class ArticleAdmin(NewsroomAdmin):
 class RevisionAdmin(ReadOnlyAdmin):
     """The texts of articles, as received."""
 
-    list_display = ("__str__", "article", "received_at", "sha256")
+    list_display = (
+        shortened("", gettext_lazy("revision")),
+        *(shortened("article", gettext_lazy("article"), LONG), "received_at"),
+        shortened("sha256", gettext_lazy("SHA-256"), 13),
+    )
     list_select_related = ("article",)
     sortable_by = ()
     search_help_text = gettext_lazy("The article's headline or file name, the beginning of the SHA-256, or id")
@@ -148,7 +167,7 @@ class RevisionAdmin(ReadOnlyAdmin):
 
     def choice_label(self, thing: Revision) -> str:
         """Tell a revision by its article."""
-        return _("%(article)s, revision %(number)s") % {"article": thing.article, "number": thing.number}
+        return _("Revision %(number)s: %(article)s") % {"article": thing.article, "number": thing.number}
 
     @admin.display(description=gettext_lazy("text"))
     def whole_text(self, revision: Revision) -> str:
@@ -160,7 +179,7 @@ class RevisionAdmin(ReadOnlyAdmin):
 class ActorAdmin(NewsroomAdmin):
     """Everybody who speaks, writes, publishes or is spoken of."""
 
-    list_display = ("name", "kind", "description", "wikidata_id")
+    list_display = (*("name", "kind", shortened("description", gettext_lazy("description"), LONG), "wikidata_id"),)
     list_filter = ("kind", ("merged_into", admin.EmptyFieldListFilter))
     sortable_by = ("name",)
     ordering = ("name", "pk")

@@ -1,5 +1,6 @@
 """The verbs of an editor on one quotation: confirm it, or reject it."""
 
+from django.apps import apps
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -23,6 +24,8 @@ def confirm(quote: Quote, *, by: AbstractBaseUser | None, speaker: Actor | None 
         raise ValidationError(
             _("Who said it? Choose a speaker; for somebody not named, an actor of the kind “unnamed source”.")
         )
+    if quote.state == Quote.State.REJECTED:
+        quote.note = _note_before_rejection(quote)
     quote.state = Quote.State.CONFIRMED
     quote.confirmed_by_id = by.pk if by else None
     quote.confirmed_at = timezone.now()
@@ -36,3 +39,11 @@ def reject(quote: Quote, *, reason: str = "") -> None:
     quote.state = Quote.State.REJECTED
     quote.note = reason or quote.note
     quote.save()
+
+
+def _note_before_rejection(quote: Quote) -> str:
+    """Give the note without the reason of a rejection that no longer holds; one written since stays. Two queries."""
+    events = apps.get_model("claims", "QuoteEvent")._default_manager.filter(pgh_obj=quote.pk).order_by("-pgh_id")
+    before = events.exclude(state=Quote.State.REJECTED).values_list("pgh_id", "note").first() or (0, "")
+    reason = events.filter(pgh_id__gt=before[0]).values_list("note", flat=True).last()
+    return str(before[1]) if quote.note == reason else quote.note

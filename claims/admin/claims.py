@@ -1,5 +1,6 @@
 """The screens for claims and topics."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.models import Actor
 from claims import publishing
+from claims.admin.correcting import owed, ties_changed
 from claims.admin.quotes import AssertionAdmin
 from claims.models import (
     Assertion,
@@ -26,6 +28,7 @@ from claims.models import (
     Topic,
 )
 from newsroom.admin.base import NewsroomAdmin
+from newsroom.admin.columns import LONG, shortened
 from newsroom.admin.inlines import StackInline, TableInline
 from newsroom.admin.searching import by_text, by_words
 from newsroom.admin.verbs import Verb
@@ -79,7 +82,7 @@ class SubjectInline(TableInline):
     model = ClaimSubject
     fetched = ("actor",)
     autocomplete_fields = ("actor",)
-    verbose_name = gettext_lazy("subject")
+    verbose_name = gettext_lazy("actor")
     verbose_name_plural = gettext_lazy("about")
 
 
@@ -155,7 +158,9 @@ class ClaimAdmin(NewsroomAdmin):
 
     form = ClaimForm
     verbs = (SUBMIT, PUBLISH, WITHDRAW)
-    list_display = ("statement", "status", "first_published_at", "origin")
+    list_display = (
+        *(shortened("statement", gettext_lazy("statement"), LONG), "status", "first_published_at", "origin"),
+    )
     list_filter = ("status", "origin", "first_published_at")
     sortable_by = ()
     search_help_text = gettext_lazy("Words of the statement (the last may be unfinished), or id")
@@ -185,9 +190,20 @@ class ClaimAdmin(NewsroomAdmin):
     @admin.display(description=gettext_lazy("needed to publish it"))
     def missing(self, claim: Claim) -> str:
         """List what publishing still asks for."""
-        if claim.pk is None or claim.status == Claim.Status.PUBLISHED:
-            return ""
         return "; ".join(publishing.missing_for_publication(claim)) or _("nothing: it can be published")
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Say what is needed to publish it where that can be told."""
+        if obj is not None and obj.status != Claim.Status.PUBLISHED:
+            return self.fieldsets
+        (name, first), *others = self.fieldsets
+        return [(name, first | {"fields": [field for field in first["fields"] if field != "missing"]}), *others]
+
+    def warnings(self, request: HttpRequest, form: Any, formsets: Any) -> Iterable[str]:
+        """Say that readers see a change of what was public already."""
+        if self.pressed(request) or not ("statement" in form.changed_data or ties_changed(formsets)):
+            return ()
+        return owed([form.instance.pk])
 
     def reason_to_keep(self, thing: Any) -> str:
         """Say why a claim that was public stays."""

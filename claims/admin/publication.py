@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from articles.models import Actor
 from claims.models import Claim, Correction, Reply
 from newsroom.admin.base import NewsroomAdmin
+from newsroom.admin.columns import LONG, shortened
 from newsroom.admin.searching import by_key, by_text, by_words
 
 
@@ -16,7 +17,10 @@ from newsroom.admin.searching import by_key, by_text, by_words
 class CorrectionAdmin(NewsroomAdmin):
     """What was changed after publication."""
 
-    list_display = ("claim", "note", "corrected_at", "corrected_by")
+    list_display = (
+        shortened("claim", gettext_lazy("claim"), LONG),
+        *(shortened("note", gettext_lazy("note"), LONG), "corrected_at", "corrected_by"),
+    )
     list_select_related = ("claim", "corrected_by")
     date_hierarchy = "corrected_at"
     ordering = ("-corrected_at", "-pk")
@@ -39,7 +43,10 @@ class CorrectionAdmin(NewsroomAdmin):
 class ReplyAdmin(NewsroomAdmin):
     """What claimants answered, or have yet to."""
 
-    list_display = ("claim", "actor", "asked_at", "deadline", "answered_at")
+    list_display = (
+        shortened("claim", gettext_lazy("claim"), LONG),
+        *(shortened("actor", gettext_lazy("actor")), "asked_at", "deadline", "answered_at"),
+    )
     list_select_related = ("claim", "actor")
     list_filter = (("answered_at", admin.EmptyFieldListFilter), "deadline")
     date_hierarchy = "asked_at"

@@ -1,12 +1,15 @@
 """The screens for quotations and what stands between speaker and article."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminIntegerFieldWidget, AdminTextareaWidget
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
@@ -15,10 +18,13 @@ from django.utils.translation import gettext_lazy
 
 from articles.models import Actor, Article, Revision
 from claims import confirming
-from claims.admin.placing import Part, clear, place
+from claims.admin.correcting import owed, ties_changed
+from claims.admin.placing import Ground, Part, clear, entered_passages, place
+from claims.extraction.proposal import Span
 from claims.models import Assertion, Passage, Quote, Relay, RelayActor
 from newsroom.admin.base import NewsroomAdmin
 from newsroom.admin.choosing import RowForm
+from newsroom.admin.columns import LONG, shortened
 from newsroom.admin.inlines import TableInline
 from newsroom.admin.searching import by_key, by_text
 from newsroom.admin.verbs import Verb
@@ -34,6 +40,7 @@ CONFIRM = Verb(
     done=gettext_lazy("confirmed"),
     act=lambda quote, user, _reason: confirming.confirm(quote, by=user),
     fits=lambda quote: quote.state != Quote.State.CONFIRMED,
+    offered=lambda quote: quote.state != Quote.State.ORPHANED,
 )
 REJECT = Verb(
     name="reject",
@@ -47,7 +54,7 @@ REJECT = Verb(
 
 
 class PartForm(RowForm):
-    """A passage or relay: its text is given, its place is found."""
+    """A passage: its text is given, its place is found."""
 
     text = forms.CharField(
         label=gettext_lazy("text as written"), strip=False, widget=AdminTextareaWidget(attrs={"rows": 3})
@@ -63,9 +70,22 @@ class PartForm(RowForm):
     def clean(self) -> dict[str, Any]:
         """Find the place in the revision that the quotation's own form names."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if "text" in cleaned and "start" in cleaned and self.owner.revision_id and not cleaned.get("DELETE"):
-            place(self, Part(), self.owner.revision.text)
+        ground: Ground | None = getattr(self.owner, "ground", None)
+        if "text" in cleaned and "start" in cleaned and ground and not cleaned.get("DELETE"):
+            place(self, Part(), self.ground_of(ground))
         return cleaned
+
+    def ground_of(self, ground: Ground) -> Ground:
+        """Give what passages are placed on: they say themselves where they stand."""
+        return replace(ground, passages=())
+
+
+class RelayRowForm(PartForm):
+    """A relay: where its text stands more than once, it is the one nearest to the passages."""
+
+    def ground_of(self, ground: Ground) -> Ground:
+        """Give what relays are placed on."""
+        return ground
 
 
 class PassageInline(TableInline):
@@ -85,7 +105,7 @@ class RelayInline(TableInline):
     """Who or what stands between speaker and article; the actors are on its own page."""
 
     model = Relay
-    form = PartForm
+    form = RelayRowForm
     fields = ("kind", "text", "start", "end")
     readonly_fields = ("end",)
     show_change_link = True
@@ -109,13 +129,16 @@ class QuoteForm(forms.ModelForm):  # type: ignore[type-arg]
         """Find source and cue in the revision."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         revision: Revision | None = cleaned.get("revision", getattr(self.instance, "revision", None))
+        if revision:
+            spans = entered_passages(self.data, "passages", revision.text)
+            self.instance.ground = Ground(revision.text, "revision" in self.changed_data, spans)
         for part in (SOURCE, CUE):
             if part.text not in cleaned:
                 continue
             if not cleaned[part.text].strip():
                 clear(self, part)
             elif revision:
-                place(self, part, revision.text)
+                place(self, part, self.instance.ground)
         return cleaned
 
 
@@ -125,7 +148,10 @@ class QuoteAdmin(NewsroomAdmin):
 
     form = QuoteForm
     verbs = (CONFIRM, REJECT)
-    list_display = ("what", "speaker", "kind", "state", "article")
+    list_display = (
+        *("what", shortened("speaker", gettext_lazy("speaker")), "kind", "state", "sure"),
+        shortened("revision.article", gettext_lazy("article")),
+    )
     list_filter = ("state", "kind", "origin", ("speaker", admin.EmptyFieldListFilter))
     sortable_by = ()
     search_help_text = gettext_lazy("Words of the quotation, the speaker, or id")
@@ -133,12 +159,12 @@ class QuoteAdmin(NewsroomAdmin):
     listed_by = {Article: "revision__article", Revision: "revision", Actor: "speaker"}
     autocomplete_fields = ("revision", "speaker")
     readonly_fields = (
-        *("in_place", "state", "origin", "confidence", "source_end", "cue_end"),
+        *("where", "in_place", "state", "origin", "confidence", "source_end", "cue_end"),
         *("confirmed_by", "confirmed_at", "created", "modified"),
     )
     inlines = (PassageInline, RelayInline, TieInline)
     fieldsets = (
-        (None, {"fields": ("revision", "in_place", "kind", "speaker", "state", "note")}),
+        (None, {"fields": ("where", "revision", "in_place", "kind", "speaker", "state", "note")}),
         (
             gettext_lazy("Source and cue, as written"),
             {"fields": (("source_text", "source_start", "source_end"), ("cue_text", "cue_start", "cue_end"))},
@@ -151,10 +177,6 @@ class QuoteAdmin(NewsroomAdmin):
             },
         ),
     )
-
-    def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
-        """Fetch all that a list shows, and leave the articles' texts where they are."""
-        return self.for_choice(super().get_queryset(request))
 
     def for_choice(self, rows: "QuerySet[Any]") -> "QuerySet[Any]":
         """Fetch passages, speaker and article too."""
@@ -169,12 +191,32 @@ class QuoteAdmin(NewsroomAdmin):
     @admin.display(description=gettext_lazy("quotation"))
     def what(self, quote: Quote) -> str:
         """Give the beginning of what was said."""
-        return Truncator(quote.content).chars(120) or str(quote)
+        return Truncator(quote.content).chars(LONG) or str(quote)
 
-    @admin.display(description=gettext_lazy("article"), ordering="revision__article")
-    def article(self, quote: Quote) -> str:
-        """Name the article."""
-        return str(quote.revision.article)
+    @admin.display(description=gettext_lazy("sure"), empty_value="-")
+    def sure(self, quote: Quote) -> str | None:
+        """Tell how sure the machine was, 0 to 1; nothing for what an editor wrote."""
+        return None if quote.confidence is None else f"{quote.confidence:.2f}"
+
+    @admin.display(description=gettext_lazy("stands in"))
+    def where(self, quote: Any) -> SafeString | str:
+        """Name the article, with a link, and the revision among how many; say what to do if it is not the newest."""
+        if quote.pk is None:
+            return ""
+        article = quote.revision.article
+        newest = article.revisions.order_by("-number").values_list("number", flat=True)[0]
+        numbers = {"number": quote.revision.number, "newest": newest}
+        words = [_("Revision %(number)s of %(newest)s.") % numbers]
+        if quote.revision.number != newest:
+            words.append(_("The newest differs from it."))
+        if quote.state == Quote.State.ORPHANED:
+            words.append(_("The newest revision no longer says this, or says it more than once."))
+            words.append(
+                _("To find it again, choose revision %(newest)s, give the passages as they stand there, and save.")
+                % numbers
+            )
+        address = reverse("admin:articles_article_change", args=[article.pk])
+        return format_html('<a href="{}">{}</a><br>{}', address, article, " ".join(words))
 
     @admin.display(description=gettext_lazy("in the article"))
     def in_place(self, quote: Quote) -> SafeString | str:
@@ -183,6 +225,8 @@ class QuoteAdmin(NewsroomAdmin):
         if not passages:
             return ""
         text = quote.revision.text
+        if any(text[passage.start : passage.end] != passage.text for passage in passages):
+            return _("The passages are still those of another revision; their places are found when this is saved.")
         pieces, at = [], max(0, passages[0].start - AROUND)
         for passage in passages:
             pieces.append((text[at : passage.start], text[passage.start : passage.end]))
@@ -196,6 +240,26 @@ class QuoteAdmin(NewsroomAdmin):
     def reason_to_keep(self, thing: Any) -> str:
         """Say why a quotation that was confirmed stays."""
         return _("it was confirmed; reject it instead") if thing.confirmed_at else ""
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
+        """Fetch all that a list shows, and leave the articles' texts where they are."""
+        return self.for_choice(super().get_queryset(request))
+
+    def get_ordering(self, request: HttpRequest) -> Any:
+        """Put the quotations in the order of their text where the list is narrowed to one article."""
+        if not {"article", "revision"} & request.GET.keys():
+            return super().get_ordering(request)
+        begins = Passage.objects.filter(quote=OuterRef("pk")).order_by("start").values("start")[:1]
+        return ("revision", Subquery(begins), "pk")
+
+    def warnings(self, request: HttpRequest, form: Any, formsets: Any) -> Iterable[str]:
+        """Say that readers see a change of what was public already."""
+        claims = {tie.claim_id for tie in ties_changed(formsets)}
+        changed = {"revision", "kind", "speaker"} & set(form.changed_data)
+        passages = any(rows.model is Passage and rows.has_changed() for rows in formsets)
+        if form.instance.state == Quote.State.CONFIRMED and (changed or passages):
+            claims |= set(form.instance.assertions.values_list("claim_id", flat=True))
+        return owed(claims)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
         """Propose again what was found again in another revision."""
@@ -232,7 +296,8 @@ class RelayForm(forms.ModelForm):  # type: ignore[type-arg]
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         quote = cleaned.get("quote")
         if quote and "text" in cleaned and "start" in cleaned:
-            place(self, Part(), quote.revision.text)
+            spans = [Span(passage.start, passage.end) for passage in quote.passages.all()]
+            place(self, Part(), Ground(quote.revision.text, "quote" in self.changed_data, spans))
         return cleaned
 
 
@@ -241,8 +306,7 @@ class RelayAdmin(NewsroomAdmin):
     """Who or what stands between speakers and articles."""
 
     form = RelayForm
-    list_display = ("text", "kind", "quote")
-    list_select_related = ("quote",)
+    list_display = (shortened("text", gettext_lazy("relay"), LONG), "kind", "said")
     list_filter = ("kind",)
     sortable_by = ()
     search_help_text = gettext_lazy("Words of the relay, an actor it names, or id")
@@ -253,17 +317,34 @@ class RelayAdmin(NewsroomAdmin):
     fields = ("quote", "kind", "number", "text", ("start", "end"))
     readonly_fields = ("end",)
 
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
+        """Fetch the quotations' passages too."""
+        return super().get_queryset(request).select_related("quote").prefetch_related("quote__passages")
+
+    @admin.display(description=gettext_lazy("quotation"))
+    def said(self, relay: Relay) -> str:
+        """Give the beginning of what was said."""
+        return Truncator(relay.quote.content).chars(LONG)
+
 
 @admin.register(Assertion)
 class AssertionAdmin(NewsroomAdmin):
     """Which quotations are tied to which claims."""
 
-    list_display = ("claim", "stance", "said", "speaker")
+    list_display = (
+        *(shortened("claim", gettext_lazy("claim"), LONG), "stance", "said"),
+        shortened("quote.speaker", gettext_lazy("speaker")),
+    )
     list_filter = ("stance",)
     sortable_by = ()
     search_help_text = gettext_lazy("The speaker, or id")
     ways = (by_key("quote__speaker__names__key"),)
     autocomplete_fields = ("claim", "quote")
+
+    def warnings(self, request: HttpRequest, form: Any, formsets: Any) -> Iterable[str]:
+        """Say that readers see a change of what was public already."""
+        confirmed = form.instance.quote.state == Quote.State.CONFIRMED
+        return owed([form.instance.claim_id]) if form.changed_data and confirmed else ()
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
         """Fetch all that the list shows."""
@@ -273,9 +354,4 @@ class AssertionAdmin(NewsroomAdmin):
     @admin.display(description=gettext_lazy("quotation"))
     def said(self, tie: Assertion) -> str:
         """Give the beginning of what was said."""
-        return Truncator(tie.quote.content).chars(120)
-
-    @admin.display(description=gettext_lazy("speaker"))
-    def speaker(self, tie: Assertion) -> Actor | None:
-        """Name the speaker."""
-        return tie.quote.speaker
+        return Truncator(tie.quote.content).chars(LONG)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from claims.models import Claim, Evidence, Quote, Rating, Review
 from newsroom.admin.base import NewsroomAdmin, ReadOnlyAdmin
+from newsroom.admin.columns import LONG, shortened
 from newsroom.admin.searching import by_text, by_words
 
 
@@ -15,7 +16,10 @@ from newsroom.admin.searching import by_text, by_words
 class ReviewAdmin(NewsroomAdmin):
     """Decisions on ratings: a new one is added, none is changed."""
 
-    list_display = ("claim", "rating", "reviewer", "reviewer_name", "reviewed_at")
+    list_display = (
+        shortened("claim", gettext_lazy("claim"), LONG),
+        *("rating", "reviewer", shortened("reviewer_name", gettext_lazy("name")), "reviewed_at"),
+    )
     list_select_related = ("claim", "rating", "reviewer")
     list_filter = ("rating",)
     date_hierarchy = "reviewed_at"
@@ -45,7 +49,10 @@ class ReviewAdmin(NewsroomAdmin):
 class EvidenceAdmin(NewsroomAdmin):
     """What bears on claims."""
 
-    list_display = ("title", "bearing", "source", "claim")
+    list_display = (
+        *(shortened("title", gettext_lazy("title"), LONG), "bearing"),
+        *(shortened("source", gettext_lazy("source")), shortened("claim", gettext_lazy("claim"), LONG)),
+    )
     list_select_related = ("claim",)
     list_filter = ("bearing",)
     sortable_by = ()

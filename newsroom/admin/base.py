@@ -1,9 +1,9 @@
 """The screens that all our models' screens start from."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
@@ -17,11 +17,15 @@ from newsroom.admin.choosing import Choosable, ChoosingAdmin
 from newsroom.admin.filters import of_one
 from newsroom.admin.history import event_model, events_of
 from newsroom.admin.inlines import Inline
+from newsroom.admin.keeping import kept_by
 from newsroom.admin.paging import CappedPaginator, capped_count
 from newsroom.admin.searching import Way, search
 from newsroom.admin.site import NewsroomAdminSite
 from newsroom.admin.verbs import VerbsAdmin
 from newsroom.admin.widgets import FORM_FIELDS
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 
 class NewsroomAdmin(ChoosingAdmin, VerbsAdmin):
@@ -37,6 +41,9 @@ class NewsroomAdmin(ChoosingAdmin, VerbsAdmin):
 
     ways: Sequence[Way] = ()
     """How the list is searched, besides by id."""
+    change_list_template = "admin/list.html"
+    list_note: "StrPromise | str" = ""
+    """What there is to say above the list."""
     listed_by: Mapping[type[Model], str] = {}
     """Models whose pages link to this list, with the path from its rows to them."""
 
@@ -50,6 +57,10 @@ class NewsroomAdmin(ChoosingAdmin, VerbsAdmin):
         """Add the filters that links from other pages use."""
         return [*super().get_list_filter(request), *(of_one(model, path) for model, path in self.listed_by.items())]
 
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Show the list with its note."""
+        return super().changelist_view(request, {"list_note": self.list_note} | (extra_context or {}))
+
     # The page of one thing
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -57,6 +68,8 @@ class NewsroomAdmin(ChoosingAdmin, VerbsAdmin):
         if context["original"] is not None:
             context["subtitle"] = self.choice_label(context["original"])
             context["lists"] = self.lists_of(request, context["original"])
+            if super().has_delete_permission(request, context["original"]):
+                context["kept"] = self.why_kept(request, context["original"])
         return super().render_change_form(request, context, *args, **kwargs)
 
     def lists_of(self, request: HttpRequest, thing: Model) -> list[tuple[str, int, str]]:
@@ -79,6 +92,18 @@ class NewsroomAdmin(ChoosingAdmin, VerbsAdmin):
         address: str = thing.get_absolute_url()
         return address
 
+    # Saving
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
+        """Store the rest; once every rule agreed, say what the editor should know besides."""
+        super().save_related(request, form, formsets, change)
+        for warning in self.warnings(request, form, formsets):
+            self.message_user(request, warning, messages.WARNING)
+
+    def warnings(self, request: HttpRequest, form: Any, formsets: Any) -> Iterable[str]:
+        """Give what to say about what was just stored."""
+        return ()
+
     # Deleting
 
     def reason_to_keep(self, thing: Any) -> str:
@@ -87,7 +112,14 @@ class NewsroomAdmin(ChoosingAdmin, VerbsAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Tell whether the user may delete, and the thing may go."""
-        return super().has_delete_permission(request, obj) and (obj is None or not self.reason_to_keep(obj))
+        return super().has_delete_permission(request, obj) and (obj is None or not self.why_kept(request, obj))
+
+    def why_kept(self, request: HttpRequest, thing: Any) -> str:
+        """Say what forbids to delete this thing, a guard or rows that rest on it; asked once a request."""
+        known: dict[Any, str] = request.__dict__.setdefault("kept", {})
+        if thing not in known:
+            known[thing] = self.reason_to_keep(thing) or kept_by(thing)
+        return known[thing]
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, Any, Any]:
         """Find what would go too, and count what must be kept among the reasons against it."""

@@ -8,6 +8,7 @@ from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 
@@ -16,6 +17,9 @@ class OfOne(admin.SimpleListFilter):
 
     model: type[Model]
     path: str
+    owner: Model | None = None
+    address = ""
+    """Of the owner's own page."""
 
     def lookups(self, request: HttpRequest, model_admin: "admin.ModelAdmin[Any]") -> list[tuple[str, str]]:
         """Name the one thing. One query while the filter is in use, else none."""
@@ -25,6 +29,8 @@ class OfOne(admin.SimpleListFilter):
         owner = model_admin.admin_site.get_model_admin(self.model).get_object(request, value)
         if owner is None:
             raise IncorrectLookupParameters(value)
+        self.owner = owner
+        self.address = reverse(f"admin:{owner._meta.app_label}_{owner._meta.model_name}_change", args=[owner.pk])
         return [(value, str(owner))]
 
     def queryset(self, request: HttpRequest, queryset: "QuerySet[Any]") -> "QuerySet[Any]":

@@ -20,6 +20,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from newsroom.admin.choosing import Choosable
@@ -46,6 +47,8 @@ class Verb:
     """Does it to a thing, by a user, for a reason ("" unless one is asked); raises one of ``REFUSALS``."""
     fits: Callable[[Any], bool]
     """Whether the thing is in a state for it."""
+    offered: Callable[[Any], bool] = lambda _thing: True
+    """Whether there is a button for what fits; not where the thing needs other changes first."""
     asks: "StrPromise | None" = None
     """What to ask the reason with; None asks for none."""
     needs_reason: bool = False
@@ -74,7 +77,7 @@ class VerbsAdmin(RefusingAdmin, Choosable):
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         """Offer the verbs that fit beside “Save”."""
         thing = context["original"] or self.model()
-        context["verbs"] = [] if context["is_popup"] else [verb for verb in self.verbs if verb.fits(thing)]
+        context["verbs"] = [] if context["is_popup"] else [v for v in self.verbs if v.fits(thing) and v.offered(thing)]
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
@@ -103,7 +106,7 @@ class VerbsAdmin(RefusingAdmin, Choosable):
             return None
         if verb.asks:
             return HttpResponseRedirect(reverse(self.address("verb"), args=[obj.pk, verb.name]))
-        self.message_user(request, f"{self.choice_label(obj)}: {verb.done}.", messages.SUCCESS)
+        self.say_done(request, verb, 1)
         return HttpResponseRedirect(reverse(self.address("change"), args=[obj.pk]))
 
     def address(self, page: str) -> str:
@@ -124,8 +127,9 @@ class VerbsAdmin(RefusingAdmin, Choosable):
             raise Http404
         if not self.has_change_permission(request, thing):
             raise PermissionDenied
-        back = HttpResponseRedirect(reverse(self.address("change"), args=[thing.pk]))
-        return self.ask_and_do(request, verb, self.model._default_manager.filter(pk=thing.pk)) or back
+        back = reverse(self.address("change"), args=[thing.pk])
+        chosen = self.model._default_manager.filter(pk=thing.pk)
+        return self.ask_and_do(request, verb, chosen, back) or HttpResponseRedirect(back)
 
     # On the list
 
@@ -141,14 +145,14 @@ class VerbsAdmin(RefusingAdmin, Choosable):
 
         def action(_screen: Any, request: HttpRequest, chosen: "QuerySet[Any]") -> HttpResponse | None:
             if verb.asks:
-                return self.ask_and_do(request, verb, chosen)
+                return self.ask_and_do(request, verb, chosen, request.get_full_path())
             self.do(request, verb, chosen)
             return None
 
         return action
 
-    def ask_and_do(self, request: HttpRequest, verb: Verb, chosen: "QuerySet[Any]") -> HttpResponse | None:
-        """Show the question for a reason; once it is answered, do it and give None."""
+    def ask_and_do(self, request: HttpRequest, verb: Verb, chosen: "QuerySet[Any]", back: str) -> HttpResponse | None:
+        """Show the question for a reason, with “Cancel” leading ``back``; once it is answered, do it and give None."""
         answered = request.method == "POST" and "reason" in request.POST
         form = ReasonForm(verb, request.POST if answered else None)
         if answered and form.is_valid():
@@ -160,6 +164,7 @@ class VerbsAdmin(RefusingAdmin, Choosable):
             "opts": self.opts,
             "verb": verb,
             "form": form,
+            "back": back,
             "chosen": [self.choice_label(thing) for thing in self.for_choice(chosen)[:MOST_AT_ONCE]],
             "selected": request.POST.getlist(ACTION_CHECKBOX_NAME),
             "select_across": request.POST.get("select_across", "0"),
@@ -185,7 +190,12 @@ class VerbsAdmin(RefusingAdmin, Choosable):
                 for problem in in_plain_words(refusal):
                     self.message_user(request, f"{self.choice_label(thing)}: {problem}", messages.ERROR)
         if done:
-            self.message_user(request, f"{verb.done}: {done}.".capitalize(), messages.SUCCESS)
+            self.say_done(request, verb, done)
+
+    def say_done(self, request: HttpRequest, verb: Verb, count: int) -> None:
+        """Say what was done to how many: “Confirmed: 2 quotations.”."""
+        what = self.opts.verbose_name if count == 1 else self.opts.verbose_name_plural
+        self.message_user(request, f"{capfirst(str(verb.done))}: {count} {what}.", messages.SUCCESS)
 
     def perform(self, verb: Verb, thing: Any, request: HttpRequest, reason: str) -> None:
         """Do it to one thing, and let every rule look at it. Raises one of ``REFUSALS``."""

@@ -23,10 +23,25 @@ def page_of(thing):
 
 
 def test_article_with_bylines_in_order(admin_client):
-    sent = fields_of(admin_client, "/admin/articles/article/add/") | {"headline": "Bridges"}
+    article = ArticleFactory()
+    sent = fields_of(admin_client, page_of(article))
     sent = add_row(add_row(sent, "bylines", name="Ana Ruiz"), "bylines", name="Bo Li")
-    assert admin_client.post("/admin/articles/article/add/", sent).status_code == 302
+    assert admin_client.post(page_of(article), sent).status_code == 302
     assert list(Article.objects.get().bylines.values_list("number", "name")) == [(1, "Ana Ruiz"), (2, "Bo Li")]
+
+
+def test_articles_are_not_added_here_and_the_list_says_how(admin_client):
+    page = admin_client.get("/admin/articles/article/").content.decode()
+    assert "/admin/articles/article/add/" not in page
+    assert "import_seeds" in page
+    assert admin_client.get("/admin/articles/article/add/").status_code == 403
+
+
+def test_a_link_that_readers_are_promised_and_that_is_missing_is_warned_of(admin_client):
+    article = ArticleFactory()
+    warning, _saved = messages_of(send(admin_client, page_of(article), display="link_only"))
+    assert "there is no link" in warning
+    [_saved] = messages_of(send(admin_client, page_of(article), link="https://example.org/bridges"))
 
 
 def test_bylines_change_places(admin_client):
@@ -68,8 +83,19 @@ def test_article_without_quotations_goes_with_its_texts(admin_client):
 
 def test_article_with_quotations_stays_and_says_why(admin_client):
     article = QuoteFactory().revision.article
-    page = admin_client.get(reverse("admin:articles_article_delete", args=[article.pk]))
-    assert page.context["protected"]
+    page = admin_client.get(page_of(article)).content.decode()
+    assert 'class="deletelink"' not in page
+    assert "This can’t be deleted: Quotations rest on it." in page
+    assert admin_client.get(reverse("admin:articles_article_delete", args=[article.pk])).status_code == 403
+    chosen = {"action": "delete_selected", "_selected_action": [article.pk], "post": "yes"}
+    assert admin_client.post("/admin/articles/article/", chosen).context["protected"]
+    assert Article.objects.exists()
+
+
+def test_article_without_quotations_has_a_delete_button(admin_client):
+    page = admin_client.get(page_of(RevisionFactory().article)).content.decode()
+    assert 'class="deletelink"' in page
+    assert "be deleted" not in page
 
 
 @pytest.mark.parametrize("typed", ["jose mujica", "JOSÉ", "el  pepe", "Q9545"])
@@ -92,8 +118,9 @@ def test_name_that_the_actor_has_already_is_refused_in_plain_words(admin_client)
 
 def test_actor_that_is_quoted_stays(admin_client):
     actor = QuoteFactory(confirmed=True).speaker
-    page = admin_client.get(reverse("admin:articles_actor_delete", args=[actor.pk]))
-    assert page.context["protected"]
+    page = admin_client.get(page_of(actor)).content.decode()
+    assert 'class="deletelink"' not in page
+    assert "be deleted: Quotations rest on it." in page
 
 
 def test_history_of_an_article(admin_client):

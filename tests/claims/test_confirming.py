@@ -52,3 +52,19 @@ def test_rejecting_keeps_it_with_the_reason():
     reject(quote, reason="A title, not speech.")
     quote.refresh_from_db()
     assert (quote.state, quote.note) == (Quote.State.REJECTED, "A title, not speech.")
+
+
+def test_confirming_what_was_rejected_drops_the_reason():
+    quote = QuoteFactory(speaker=ActorFactory(), note="Ask the ministry.")
+    reject(quote, reason="Not a statement.")
+    confirm(quote, by=UserFactory())
+    assert Quote.objects.get().note == "Ask the ministry."
+
+
+def test_a_note_written_since_the_rejection_stays():
+    quote = QuoteFactory(speaker=ActorFactory())
+    reject(quote, reason="Not a statement.")
+    quote.note = "It is one after all."
+    quote.save()
+    confirm(quote, by=UserFactory())
+    assert Quote.objects.get().note == "It is one after all."

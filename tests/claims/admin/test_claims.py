@@ -43,7 +43,7 @@ def test_submit_then_publish_with_the_buttons(admin_client, admin_user):
     claim.refresh_from_db()
     assert claim.status == Claim.Status.IN_REVIEW
     answer = send(admin_client, page_of(claim), button="publish", statement="The  bridge\nis fine")
-    assert messages_of(answer)[-1] == "The bridge is fine: published."
+    assert messages_of(answer)[-1] == "Published: 1 claim."
     claim.refresh_from_db()
     assert (claim.status, claim.published_by) == (Claim.Status.PUBLISHED, admin_user)
 
@@ -88,7 +88,7 @@ def test_publish_many_says_what_each_lacks(admin_client):
     answer = admin_client.post(LIST, {"action": "publish", "_selected_action": [good.pk, bad.pk], "index": 0})
     problem, done = messages_of(answer)
     assert "still needs a confirmed quotation" in problem
-    assert done == "Published: 1."
+    assert done == "Published: 1 claim."
 
 
 def test_verb_that_no_longer_fits_is_refused(admin_client):
@@ -218,3 +218,42 @@ def test_history_holds_the_parts_and_names_what_they_point_to(admin_client):
     events = admin_client.get(reverse("admin:claims_claim_history", args=[claim.pk])).context["events"]
     tied = next(event for event in events if event.what == "subject of a claim added")
     assert [(c.field, c.before, c.after) for c in tied.changes] == [("actor", "", "Ana (person)")]
+
+
+def test_reason_page_can_be_left(admin_client):
+    claim = ClaimFactory(published=True)
+    asked = admin_client.get(f"{LIST}{claim.pk}/do/withdraw/").content.decode()
+    assert f'<a href="{page_of(claim)}" class="closelink">Cancel</a>' in asked
+    chosen = {"action": "withdraw", "_selected_action": [claim.pk], "index": 0}
+    assert f'<a href="{LIST}" class="closelink"' in admin_client.post(LIST, chosen).content.decode()
+
+
+def test_needed_to_publish_is_said_of_unpublished_claims_only(admin_client):
+    words = "Needed to publish it"
+    assert words in admin_client.get(page_of(ClaimFactory())).content.decode()
+    assert words not in admin_client.get(page_of(ClaimFactory(published=True))).content.decode()
+    assert words not in admin_client.get(f"{LIST}add/").content.decode()
+
+
+def test_changing_a_public_statement_asks_for_a_correction(admin_client):
+    claim = ClaimFactory(published=True)
+    warning, _saved = messages_of(send(admin_client, page_of(claim), statement="The bridge is closed"))
+    link = f"/admin/claims/correction/add/?claim={claim.pk}"
+    assert "Readers see this change now, in the claim “The bridge is closed”." in warning
+    assert f'<a href="{link}">Add a correction</a>' in warning
+    assert fields_of(admin_client, link)["claim"] == str(claim.pk)
+
+
+def test_a_new_tie_of_a_public_claim_asks_for_a_correction(admin_client):
+    claim, quote = ClaimFactory(published=True), QuoteFactory(confirmed=True)
+    sent = add_row(fields_of(admin_client, page_of(claim)), "assertions", quote=quote.pk, stance="denies")
+    assert "Readers see this change now" in messages_of(admin_client.post(page_of(claim), sent))[0]
+
+
+@pytest.mark.parametrize("change", [{"note": "x"}, {}])
+def test_what_readers_do_not_see_asks_for_none(admin_client, change):
+    assert len(messages_of(send(admin_client, page_of(ClaimFactory(published=True)), **change))) == 1
+
+
+def test_a_draft_asks_for_none(admin_client):
+    assert len(messages_of(send(admin_client, page_of(borne_out()), statement="Another"))) == 1

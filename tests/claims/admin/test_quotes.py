@@ -69,17 +69,37 @@ def test_ambiguous_passage_asks_for_its_start_and_keeps_what_was_entered(admin_c
     revision = RevisionFactory(text=LINES)
     first, second = LINES.index("“no”"), LINES.rindex("“no”")
     answer = admin_client.post(f"{LIST}add/", new_quote(admin_client, revision, text="“no”") | {"note": "look twice"})
-    assert f"Give its start: {first}, {second}" in errors_of(answer)
+    assert f"{first}: …e line. She said “it was late”, and [“no”], and again" in errors_of(answer)
+    assert f"{second}: …" in errors_of(answer)
     assert "look twice" in answer.content.decode()
     assert not Quote.objects.exists()
     admin_client.post(f"{LIST}add/", new_quote(admin_client, revision, text="“no”", start=str(second)))
     assert Quote.objects.get().passages.get().start == second
 
 
-def test_ambiguous_source_asks_too(admin_client):
+def test_source_cue_and_relay_are_those_nearest_to_the_passage(admin_client):
+    text = "He said in a letter he was ill.\n\nHe said in a letter: “Yes.” More."
+    revision, near = RevisionFactory(text=text), text.index("He said in a letter: ")
+    sent = new_quote(admin_client, revision, text="“Yes.”") | {"source_text": "He", "cue_text": "said"}
+    sent = add_row(sent, "relays", text="in a letter", kind="statement")
+    assert admin_client.post(f"{LIST}add/", sent).status_code == 302
+    quote = Quote.objects.get()
+    assert (quote.source_start, quote.cue_start, quote.relays.get().start) == (near, near + 3, near + 8)
+
+
+def test_start_tells_which_source_is_meant(admin_client):
     revision = RevisionFactory(text="He said he said it. “Yes.”")
-    sent = new_quote(admin_client, revision, text="“Yes.”") | {"source_text": "said"}
-    assert "Give its start: 3, 11" in errors_of(admin_client.post(f"{LIST}add/", sent))
+    sent = new_quote(admin_client, revision, text="“Yes.”") | {"cue_text": "said", "cue_start": "3"}
+    assert admin_client.post(f"{LIST}add/", sent).status_code == 302
+    assert Quote.objects.get().cue_start == 3
+
+
+def test_ambiguous_source_asks_where_none_is_near(admin_client):
+    revision = RevisionFactory(text="He said he said it.\n\n“Yes.”")
+    sent = new_quote(admin_client, revision, text="“Yes.”") | {"cue_text": "said"}
+    errors = errors_of(admin_client.post(f"{LIST}add/", sent))
+    assert "3: …He [said] he said it." in errors
+    assert "11: …He said he [said] it." in errors
 
 
 def test_text_that_is_not_there_is_refused(admin_client):
@@ -144,6 +164,64 @@ def test_orphaned_quotation_moves_to_the_newest_revision(admin_client):
     assert quote.passages.get().start == new.text.index("“the bridge")
 
 
+CHANGED = "He said hello.\n\nHe said so twice.\n\nYesterday he said “the old bridge is safe” to us.\n\nHe said so.\n"
+
+
+def orphan():
+    old = RevisionFactory(text="Then he said “the bridge is safe” to us.")
+    quote = QuoteFactory(
+        revision=old,
+        state=Quote.State.ORPHANED,
+        source_text="he",
+        source_start=5,
+        source_end=7,
+        cue_text="said",
+        cue_start=8,
+        cue_end=12,
+    )
+    return quote, RevisionFactory(article=old.article, number=2, text=CHANGED)
+
+
+def test_orphan_is_found_again_by_its_new_passage_alone(admin_client):
+    quote, new = orphan()
+    changes = {"revision": str(new.pk), "passages-0-text": "“the old bridge is safe”"}
+    assert send(admin_client, page_of(quote), **changes).status_code == 302
+    quote.refresh_from_db()
+    near = CHANGED.index("he said “")
+    assert (quote.state, quote.source_start, quote.cue_start) == (Quote.State.PROPOSED, near, near + 3)
+
+
+def test_page_of_an_orphan_says_what_to_do_and_offers_no_confirming(admin_client):
+    quote, _new = orphan()
+    page = admin_client.get(page_of(quote)).content.decode()
+    assert "Revision 1 of 2. The newest differs from it." in page
+    assert "choose revision 2" in page
+    assert 'value="reject"' in page
+    assert 'value="confirm"' not in page
+    article = quote.revision.article
+    assert f'<a href="/admin/articles/article/{article.pk}/change/">{article}</a>' in page
+
+
+def test_quotation_of_the_newest_revision_needs_no_help(admin_client):
+    page = admin_client.get(page_of(QuoteFactory())).content.decode()
+    assert "Revision 1 of 1." in page
+    assert "differs" not in page
+
+
+def test_old_places_are_not_marked_in_another_revision(admin_client):
+    quote, new = orphan()
+    changes = {"revision": str(new.pk), "passages-0-text": "“the old bridge is safe”", "cue_text": "shouted"}
+    answer = send(admin_client, page_of(quote), **changes)
+    assert "word for word" in errors_of(answer)
+    page = answer.content.decode()
+    assert "<mark>" not in page
+    assert "those of another revision" in page
+    start = CHANGED.index("“the old bridge")
+    assert f'name="passages-0-start" value="{start}"' in page
+    assert f'<option value="{new.pk}" selected>' in page
+    assert f"{start + 24}" in page
+
+
 # Verbs
 
 
@@ -183,7 +261,7 @@ def test_confirming_many_says_which_could_not_be(admin_client):
     )
     problem, done = messages_of(answer)
     assert problem.startswith(f"“the bridge is safe” – ?, in: {bad.revision.article}: Who said it? Choose a speaker")
-    assert done == "Confirmed: 2."
+    assert done == "Confirmed: 2 quotations."
     assert Quote.objects.filter(state=Quote.State.CONFIRMED).count() == 2
 
 
@@ -194,7 +272,7 @@ def test_rejecting_many_asks_once(admin_client):
     assert page.status_code == 200
     assert all(f'name="_selected_action" value="{quote.pk}"' in page.content.decode() for quote in quotes)
     answer = admin_client.post(LIST, chosen | {"reason": "Twice the same."})
-    assert messages_of(answer) == ["Rejected: 2."]
+    assert messages_of(answer) == ["Rejected: 2 quotations."]
     assert set(Quote.objects.values_list("note", flat=True)) == {"Twice the same."}
 
 
@@ -296,3 +374,36 @@ def test_revision_is_read_only(admin_client):
     assert admin_client.get("/admin/articles/revision/add/").status_code == 403
     assert admin_client.post(address, {"text": "Changed"}).status_code == 403
     assert Revision.objects.get().text == revision.text
+
+
+def test_changing_a_public_quotation_asks_for_a_correction(admin_client):
+    quote = ClaimFactory(published=True).quotes.get()
+    assert "Readers see this change now" in messages_of(send(admin_client, page_of(quote), kind="mixed"))[0]
+    speaker = str(ActorFactory().pk)
+    assert "Readers see this change now" in messages_of(send(admin_client, page_of(quote), speaker=speaker))[0]
+    shorter = {"passages-0-text": "the bridge is safe"}
+    assert "Readers see this change now" in messages_of(send(admin_client, page_of(quote), **shorter))[0]
+    assert len(messages_of(send(admin_client, page_of(quote), note="x"))) == 1
+
+
+def test_changing_a_public_tie_asks_for_a_correction(admin_client):
+    claim = ClaimFactory(published=True)
+    quote = claim.quotes.get()
+    AssertionFactory(claim=claim, quote__confirmed=True)
+    changed = send(admin_client, page_of(quote), **{"assertions-0-stance": "doubts"})
+    assert "Readers see this change now" in messages_of(changed)[0]
+    cut = send(admin_client, page_of(quote), **{"assertions-0-DELETE": "on"})
+    assert "Readers see this change now" in messages_of(cut)[0]
+
+
+def test_quotations_of_an_article_come_in_the_order_of_its_text(admin_client):
+    revision = RevisionFactory()
+    quotes = [
+        QuoteFactory(revision=revision, passages=[text], confidence=0.75)
+        for text in ["Nobody asked why.", "The minister spoke on Monday.", "“the bridge is safe”"]
+    ]
+    answer = admin_client.get(LIST, {"article": revision.article.pk})
+    assert list(answer.context["cl"].queryset) == [quotes[1], quotes[2], quotes[0]]
+    page = answer.content.decode()
+    assert f'<a href="/admin/articles/article/{revision.article.pk}/change/">{revision.article}</a>' in page
+    assert "0.75" in page
