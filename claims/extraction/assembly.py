@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from articles.reading.source import Paragraph
 from articles.vocabulary import ActorKind, ParagraphKind
 from claims.extraction.drafts import Draft, Place, proposal_of, span_of
+from claims.extraction.joining import rejoined
 from claims.extraction.loose_runs import loose_runs
 from claims.extraction.marks import DOUBLE, quoted_runs
 from claims.extraction.names import Cast, Mention, mentions_in
@@ -66,7 +67,7 @@ def extract(text: str, paragraphs: Sequence[Paragraph]) -> Extraction:
 def _lines(text: str, paragraph: Paragraph, *, single: bool) -> list[_Line]:
     singles = single or paragraph.kind is ParagraphKind.HEADLINE
     runs = quoted_runs(text, paragraph.start, paragraph.end, single=singles)
-    sentences = sentences_of(tokens_of(text, paragraph.start, paragraph.end, runs))
+    sentences = rejoined(sentences_of(tokens_of(text, paragraph.start, paragraph.end, runs)))
     named = [(sentence, mentions_in(sentence)) for sentence in sentences]
     return [_Line(sentence, mentions, relays_in(sentence, mentions)) for sentence, mentions in named]
 
@@ -101,7 +102,7 @@ def _read_sentence(article: _Article, line: _Line, place: Place) -> Place:
         if statement.contents:
             made.append(draft)
             covered.extend(statement.contents)
-        elif not _attach_back(place, draft, sentence, statement):
+        elif not _attach_back(place, draft, sentence, statement) and _may_wait(sentence, made):
             waiting = draft
         article.resolver.remember(draft.actor)
     made.extend(loose_runs(article.text, article.resolver, sentence, covered, made, place))
@@ -166,6 +167,11 @@ def _found_relay(article: _Article, sentence: Sentence, relay: Relay) -> FoundRe
     found = FoundRelay(span_of(sentence, relay.phrase), relay.kind, known)
     article.relays[relay.kind] = found
     return found
+
+
+def _may_wait(sentence: Sentence, made: Sequence[Draft]) -> bool:
+    """Tell whether a cue without words may have them in the next sentence, not the quotation of its own sentence."""
+    return sentence[-1].lower == ":" or not any(draft.quoted for draft in made)
 
 
 def _attach_back(place: Place, draft: Draft, sentence: Sentence, statement: Statement) -> bool:

@@ -18,7 +18,7 @@ def words_after(sentence: Sentence, cue: Cue, at: int, limit: int, start: int) -
     first = _phrase_content(sentence, at) if cue.form is Form.PHRASE else _first_after(sentence, cue, at, limit)
     if first is None:
         return None
-    if cue.form is Form.PHRASE and start > 0 and sentence[start - 1].lower not in words.CONJUNCTIONS | {"("}:
+    if cue.form is Form.PHRASE and start > 0 and not _opens(sentence, start):
         return None
     last = _trimmed(sentence, first, limit)
     if last <= first:
@@ -28,8 +28,14 @@ def words_after(sentence: Sentence, cue: Cue, at: int, limit: int, start: int) -
     return Phrase(first, last)
 
 
+def _opens(sentence: Sentence, start: int) -> bool:
+    """Tell whether a phrase leads its clause: "But, according to …", "(According to …"."""
+    before = sentence[start - 1].lower
+    return before in words.CONJUNCTIONS | {"("} or (start == 2 and before == "," and sentence[0].is_word)
+
+
 def _phrase_content(sentence: Sentence, at: int) -> int | None:
-    comma = next((i for i in range(at, min(len(sentence), at + 40)) if sentence[i].lower == ","), None)
+    comma = next((i for i in range(at, min(len(sentence), at + 40)) if sentence[i].lower in {",", ":"}), None)
     return comma + 1 if comma is not None and comma + 1 < len(sentence) else None
 
 
@@ -155,7 +161,7 @@ def words_around(
 
     The first is None if it only leads up to what is said: "In the end, he said, …".
     """
-    commas = start > covered + 1 and cue.last + 2 < limit and cue.form in {Form.PAST, Form.PRESENT}
+    commas = start > covered + 1 and cue.last + 2 < limit and cue.form in {Form.PAST, Form.PRESENT, Form.BASE}
     if not commas or sentence[start - 1].lower != "," or sentence[cue.last].lower != ",":
         return None
     following = sentence[cue.last + 1]

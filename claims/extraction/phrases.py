@@ -39,7 +39,7 @@ def phrase_before(sentence: Sentence, end: int) -> Phrase | None:
     if last == 0:
         return None
     token = sentence[last - 1]
-    if token.lower in words.PERSONAL:
+    if words.is_personal(token.lower):
         return Phrase(last - 1, last)
     if token.lower in {"who", "which", "that"}:
         return _antecedent(sentence, last)
@@ -100,6 +100,7 @@ def _continues(token: Token) -> bool:
         "$",
         "#",
         "@",
+        "%",
     }
 
 

@@ -37,7 +37,10 @@ _VERBS: tuple[tuple[Takes, str], ...] = (
     (SPEECH, "retort muse opine speculate elaborate clarify email underscore signal proclaim reason rejoin muse"),
     (SPEECH, "hint imply indicate sniff snap fume thunder plead crow deadpan marvel gush agree disagree concur"),
     (SPEECH, "attest certify profess blog text volunteer protest explain echo recite intone posit theorize"),
-    (SPEECH | Takes.THING, "claim acknowledge admit concede confirm allege announce reveal suggest disclose stress"),
+    (
+        SPEECH | Takes.THING,
+        "claim acknowledge admit concede confirm allege announce reveal suggest disclose stress charge",
+    ),
     (SPEECH | Takes.THING, "emphasize emphasise predict lament estimate affirm decry bemoan mention forecast deny"),
     (SPEECH | Takes.THING | Takes.INFINITIVE, "promise pledge vow propose demand threaten swear"),
     (SPEECH | Takes.THING | Takes.INFINITIVE | Takes.HEARER, "ask urge warn caution"),
@@ -64,6 +67,7 @@ _WITH_PARTICLE: dict[str, tuple[Takes, frozenset[str]]] = {
     "warn": (Takes.THING | Takes.QUOTE, frozenset({"about", "of", "against"})),
     "apologize": (Takes.THING | Takes.QUOTE, frozenset({"for"})),
     "apologise": (Takes.THING | Takes.QUOTE, frozenset({"for"})),
+    "put": (SPEECH, frozenset({"it"})),
     "lash": (Takes.THING | Takes.QUOTE, frozenset({"out"})),
     "rail": (Takes.THING | Takes.QUOTE, frozenset({"against"})),
     "hint": (Takes.THING | Takes.QUOTE, frozenset({"at"})),
@@ -77,6 +81,7 @@ _IRREGULAR = {
     "read": "read",
     "find": "found",
     "speak": "spoke",
+    "put": "put",
     "swear": "swore",
     "forecast": "forecast",
 }
@@ -136,6 +141,7 @@ LOOSE = listed(
     "respond reply state signal protest counter echo recite profess announce agree disagree indicate"
 )
 _BEFORE_NOUN = {"the", "a", "an"} | words.PREPOSITIONS - {"by", "in", "for"}
+_BEFORE_ADJECTIVE = listed("a an the this these those his her their its our my your every no")
 _SHOWING = frozenset({"show", "find"})
 _STUDIES = listed(
     "poll polls survey surveys study studies data report reports research records analysis results figures documents "
@@ -200,12 +206,20 @@ def _verb_cue(sentence: Sentence, index: int) -> Cue | None:
         return None
     if lemma in _SHOWING and not _study_before(sentence, first):
         return None
+    if form is Form.PARTICIPLE and _is_progressive(sentence, first, helpers):
+        form = Form.PRESENT
     passive = form is Form.PAST and bool(helpers & words.BE)
-    if form is Form.PAST and not helpers and before in words.DETERMINERS | words.PREPOSITIONS - {"after"}:
+    if form is Form.PAST and not helpers and before in _BEFORE_ADJECTIVE | words.PREPOSITIONS - {"after"}:
         return None  # "the proposed law", "by accused spies"
     if form is Form.PARTICIPLE and before in _BEFORE_NOUN:
         return None
     return Cue(first, last, form, takes, lemma, passive)
+
+
+def _is_progressive(sentence: Sentence, first: int, helpers: set[str]) -> bool:
+    """Tell whether a participle is the verb of its clause: "is calling", "she's predicting"."""
+    contracted = first > 0 and sentence[first - 1].lower.endswith(("’s", "'s", "’re", "'re", "’m", "'m"))
+    return bool(helpers & words.BE) or (contracted and words.is_personal(sentence[first - 1].lower))
 
 
 def _with_particle(sentence: Sentence, index: int, lemma: str) -> tuple[Takes | None, int]:
@@ -226,7 +240,8 @@ def _verb_group(sentence: Sentence, index: int) -> tuple[int, set[str]]:
             first = at
         elif not (words.is_adverb(word) or words.is_negated(word)):
             break
-        helpers.add(word)
+        if not words.is_adverb(word):
+            helpers.add(word)
         at -= 1
     return first, helpers
 

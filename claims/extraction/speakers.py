@@ -47,7 +47,7 @@ def speaker_of(sentence: Sentence, cue: Cue) -> tuple[Phrase | None, Found]:
 def _found(sentence: Sentence, phrase: Phrase | None) -> tuple[Phrase | None, Found]:
     if phrase is None:
         return None, Found.NOWHERE
-    pronoun = sentence[phrase.first].lower in words.PERSONAL and phrase.last - phrase.first == 1
+    pronoun = words.is_personal(sentence[phrase.first].lower) and phrase.last - phrase.first == 1
     return phrase, Found.PRONOUN if pronoun else Found.BESIDE
 
 

@@ -12,6 +12,7 @@ from claims.extraction.phrases import Phrase
 from claims.extraction.reporting import Cue, Form, Takes, cues_in
 from claims.extraction.sentences import DASHES, Sentence
 from claims.extraction.speakers import Found, hearer_after, leading_subject, speaker_of
+from claims.extraction.unlisted import unlisted_cue
 from claims.extraction.words import listed
 
 _FIRM_HEARER = listed("tell remind assure inform notify advise")
@@ -31,6 +32,9 @@ class Statement:
 def statements_in(sentence: Sentence) -> list[Statement]:
     """Find all statements of a sentence, in order. A reporting word inside reported words starts none of its own."""
     cues = cues_in(sentence)
+    unlisted = unlisted_cue(sentence)
+    if unlisted is not None and all(cue.first > unlisted.last + 2 or cue.last < unlisted.first for cue in cues):
+        cues = sorted([*cues, unlisted], key=lambda cue: cue.first)
     placed = [(cue, *speaker_of(sentence, cue)) for cue in cues]
     found: list[Statement] = []
     covered = 0
