@@ -6,7 +6,7 @@ All positions are token indexes of the sentence, end exclusive.
 from claims.extraction import words
 from claims.extraction.phrases import Phrase
 from claims.extraction.reporting import LOOSE, Cue, Form, Takes
-from claims.extraction.sentences import DASHES, Sentence
+from claims.extraction.sentences import DASHES, Sentence, Token
 from claims.extraction.words import listed
 
 CLAUSE_STARTS = frozenset({"that", "whether", "if", "how", "why", "what"})
@@ -151,7 +151,13 @@ def _substantial(sentence: Sentence, at: int) -> bool:
 def _quote_start(sentence: Sentence, first: int, last: int) -> int:
     """Return where the words begin: at the last quoted run if it is an utterance of its own, after a comma."""
     before = sentence[last - 2].lower if last - first > 1 else ""
-    return last - 1 if sentence[last - 1].run is not None and before in {",", ":"} else first
+    run = sentence[last - 1].run
+    return last - 1 if run is not None and before in {",", ":"} and not _goes_on(sentence[last - 1]) else first
+
+
+def _goes_on(quoted: Token) -> bool:
+    """Tell whether a quoted run goes on with the sentence it stands in: it begins with a small letter."""
+    return next((letter for letter in quoted.text if letter.isalnum()), "A").islower()
 
 
 def words_around(
