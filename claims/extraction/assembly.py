@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from articles.reading.source import Paragraph
 from articles.vocabulary import ActorKind, ParagraphKind
+from claims.extraction import words
+from claims.extraction.confidence import CueClass
 from claims.extraction.drafts import Draft, Place, proposal_of, span_of
 from claims.extraction.joining import rejoined
 from claims.extraction.loose_runs import loose_runs
@@ -13,8 +15,9 @@ from claims.extraction.names import Cast, Mention, mentions_in
 from claims.extraction.phrases import Phrase
 from claims.extraction.proposal import Extraction, FoundActor, FoundRelay, Proposal, Span
 from claims.extraction.relays import Relay, relays_in, told_outlet
+from claims.extraction.reporting import Cue, Form, Takes
 from claims.extraction.resolution import Resolver
-from claims.extraction.sentences import Sentence, sentences_of, tokens_of
+from claims.extraction.sentences import Sentence, Token, sentences_of, tokens_of
 from claims.extraction.speakers import Found, leading_subject, speaker_label
 from claims.extraction.statements import Statement, statements_in
 from claims.vocabulary import QuoteKind, RelayKind
@@ -105,6 +108,8 @@ def _read_sentence(article: _Article, line: _Line, place: Place) -> Place:
         elif not _attach_back(place, draft, sentence, statement) and _may_wait(sentence, made):
             waiting = draft
         article.resolver.remember(draft.actor)
+    if _attributes_twice(sentence, statements):
+        made = [replace(draft, twice=True) for draft in made]
     made.extend(loose_runs(article.text, article.resolver, sentence, covered, made, place))
     article.drafts.extend(draft for draft in made if draft is not place.draft)
     return _left(article, line, place, made, waiting)
@@ -125,6 +130,8 @@ def _read_labelled(article: _Article, lines: Sequence[_Line]) -> bool:
         span_of(sentences[0], label),
         actor,
         Found.BESIDE,
+        cue_class=CueClass.PLAIN,
+        named=True,
         quoted=any(token.run is not None for token in said),
         plain=any(token.is_word for token in said),
     )
@@ -143,7 +150,26 @@ def _draft(article: _Article, sentence: Sentence, statement: Statement) -> Draft
     said = [token for content in statement.contents for token in sentence[content.first : content.last]]
     quoted = any(token.run is not None for token in said) or not said
     plain = any(token.is_word for token in said)
-    return Draft(passages, cue, source, actor, statement.found, quoted=quoted, plain=plain)
+    return Draft(
+        passages,
+        cue,
+        source,
+        actor,
+        statement.found,
+        quoted=quoted,
+        plain=plain,
+        cue_class=_cue_class(statement.cue),
+        named=statement.speaker is not None and _is_name(sentence[statement.speaker.first]),
+    )
+
+
+def _cue_class(cue: Cue) -> CueClass:
+    takes_thing = bool(cue.takes & Takes.THING) or not cue.takes & Takes.CLAUSE
+    return CueClass.OTHER if takes_thing else CueClass.PLAIN
+
+
+def _is_name(token: Token) -> bool:
+    return token.is_capital or words.is_personal(token.lower)
 
 
 def _relay_for(statement: Statement, statements: Sequence[Statement], relays: Sequence[Relay]) -> Relay | None:
@@ -169,6 +195,15 @@ def _found_relay(article: _Article, sentence: Sentence, relay: Relay) -> FoundRe
     return found
 
 
+def _attributes_twice(sentence: Sentence, statements: Sequence[Statement]) -> bool:
+    """Tell whether a sentence names a second source behind a quotation: ", according to …", ", The Post reported"."""
+    quoting = [statement for statement in statements if statement.contents and statement.cue.form is not Form.PHRASE]
+    if not quoting:
+        return False
+    more = any(not statement.contents and statement.cue.first > quoting[0].cue.first for statement in statements)
+    return more or any(token.lower == "according" for token in sentence[quoting[0].cue.last :])
+
+
 def _may_wait(sentence: Sentence, made: Sequence[Draft]) -> bool:
     """Tell whether a cue without words may have them in the next sentence, not the quotation of its own sentence."""
     return sentence[-1].lower == ":" or not any(draft.quoted for draft in made)
@@ -181,6 +216,7 @@ def _attach_back(place: Place, draft: Draft, sentence: Sentence, statement: Stat
     if before is None or before.cue is not None or not short or sentence[-1].lower == ":":
         return False
     before.cue, before.source, before.actor, before.found = draft.cue, draft.source, draft.actor, draft.found
+    before.cue_class, before.named = draft.cue_class, draft.named
     before.relay = draft.relay or before.relay
     return True
 

@@ -98,6 +98,8 @@ def _statement(
         return None
     if after is None and not quoted_before and end == cue.last and hearer is None:
         before, after = words_around(sentence, cue, start, covered, limit) or (before, after)
+    if after is not None and before is not None and _leads_up(sentence, before, after):
+        before, quoted_before = None, False
     contents: list[Phrase] = []
     if before is not None and (after is None or quoted_before or _is_interrupted(sentence, cue, end)):
         contents.append(before)
@@ -126,6 +128,13 @@ def _hearer(sentence: Sentence, cue: Cue, at: int) -> Phrase | None:
 
 def _is_quoted(sentence: Sentence, content: Phrase) -> bool:
     return sentence[content.last - 1].run is not None
+
+
+def _leads_up(sentence: Sentence, before: Phrase, after: Phrase) -> bool:
+    """Tell whether words before the cue only lead up to those after it: "Asked about “rain”, he said: “No.”"."""
+    fronted = sentence[before.first].lower in words.PREPOSITIONS | words.SUBORDINATORS
+    opens = sentence[after.first].run is not None or sentence[after.first].lower == "that"
+    return fronted and opens
 
 
 def _is_interrupted(sentence: Sentence, cue: Cue, end: int) -> bool:
