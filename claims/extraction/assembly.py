@@ -15,7 +15,7 @@ from claims.extraction.names import Cast, Mention, mentions_in
 from claims.extraction.phrases import Phrase
 from claims.extraction.proposal import Extraction, FoundActor, FoundRelay, Proposal, Span
 from claims.extraction.relays import Relay, relays_in, told_outlet
-from claims.extraction.reporting import Cue, Form, Takes
+from claims.extraction.reporting import SPEECH, Cue, Form, Takes
 from claims.extraction.resolution import Resolver
 from claims.extraction.sentences import Sentence, Token, sentences_of, tokens_of
 from claims.extraction.speakers import Found, leading_subject, speaker_label
@@ -164,8 +164,8 @@ def _draft(article: _Article, sentence: Sentence, statement: Statement) -> Draft
 
 
 def _cue_class(cue: Cue) -> CueClass:
-    takes_thing = bool(cue.takes & Takes.THING) or not cue.takes & Takes.CLAUSE
-    return CueClass.OTHER if takes_thing else CueClass.PLAIN
+    plain = SPEECH in cue.takes and not cue.takes & Takes.THING
+    return CueClass.PLAIN if plain else CueClass.OTHER
 
 
 def _is_name(token: Token) -> bool:

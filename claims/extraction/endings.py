@@ -11,7 +11,7 @@ _ADDS = words.PERSONAL | listed("who which whose while despite compared but a an
 
 
 def reported_end(sentence: Sentence, cue: Cue, first: int, last: int) -> int:
-    """Return where words end that begin behind the reporting word at ``first``; never cut where marks stand in them."""
+    """Return where words end that begin behind the reporting word at ``first``; never cut behind marks in them."""
     thing = bool(cue.takes & Takes.THING) and sentence[first].lower not in CLAUSE_STARTS | {"to"}
     for at in range(first + 2, last - 1):
         token, after = sentence[at], sentence[at + 1]

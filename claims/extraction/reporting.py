@@ -37,10 +37,8 @@ _VERBS: tuple[tuple[Takes, str], ...] = (
     (SPEECH, "retort muse opine speculate elaborate clarify email underscore signal proclaim reason rejoin muse"),
     (SPEECH, "hint imply indicate sniff snap fume thunder plead crow deadpan marvel gush agree disagree concur"),
     (SPEECH, "attest certify profess blog text volunteer protest explain echo recite intone posit theorize"),
-    (
-        SPEECH | Takes.THING,
-        "claim acknowledge admit concede confirm allege announce reveal suggest disclose stress charge",
-    ),
+    (SPEECH | Takes.THING, "claim acknowledge admit concede confirm allege announce reveal suggest disclose stress"),
+    (SPEECH | Takes.THING, "charge recommend"),
     (SPEECH | Takes.THING, "emphasize emphasise predict lament estimate affirm decry bemoan mention forecast deny"),
     (SPEECH | Takes.THING | Takes.INFINITIVE, "promise pledge vow propose demand threaten swear"),
     (SPEECH | Takes.THING | Takes.INFINITIVE | Takes.HEARER, "ask urge warn caution"),
@@ -52,6 +50,7 @@ _VERBS: tuple[tuple[Takes, str], ...] = (
     (Takes.THING | Takes.QUOTE, "thank refute rebut dispute decry berate scold disavow laud applaud express voice"),
     (Takes.THING | Takes.QUOTE, "outline detail"),
     (Takes.CLAUSE | Takes.THING, "show find"),
+    (Takes.CLAUSE, "believe think hope fear expect worry suspect doubt"),
 )
 # What a verb needs beside it before it reports anything: "called for", "pointed out".
 _WITH_PARTICLE: dict[str, tuple[Takes, frozenset[str]]] = {
@@ -82,6 +81,7 @@ _IRREGULAR = {
     "find": "found",
     "speak": "spoke",
     "put": "put",
+    "think": "thought",
     "swear": "swore",
     "forecast": "forecast",
 }
@@ -91,7 +91,7 @@ _ALSO_NOUNS = listed(
     "claim report note call charge question promise comment remark demand answer state tweet post "
     "text estimate joke stress signal pledge vow blame praise repeat chant forecast brand label "
     "volunteer blast voice detail outline express mention protest echo counter reason complaint email "
-    "blog muse plead ask counter snap address thank"
+    "hope fear worry doubt suspect blog muse plead ask counter snap address thank"
 )
 NOUNS = listed(
     "claim claims assertion allegation allegations accusation accusations suggestion contention "
@@ -138,7 +138,8 @@ TAKES = {lemma: takes for takes, group in reversed(_VERBS) for lemma in group.sp
 # Verbs that are as often about something else: they report only if a clause, "that" or a quotation follows.
 LOOSE = listed(
     "add write report post read continue conclude maintain repeat answer text email blog testify recount volunteer "
-    "respond reply state signal protest counter echo recite profess announce agree disagree indicate"
+    "respond reply state signal protest counter echo recite profess announce agree disagree indicate "
+    "believe think hope fear expect worry suspect doubt"
 )
 _BEFORE_NOUN = {"the", "a", "an"} | words.PREPOSITIONS - {"by", "in", "for"}
 _BEFORE_ADJECTIVE = listed("a an the this these those his her their its our my your every no")
