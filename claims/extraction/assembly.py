@@ -5,15 +5,19 @@ from dataclasses import dataclass, field, replace
 
 from articles.reading.source import Paragraph
 from articles.vocabulary import ActorKind, ParagraphKind
+from claims.extraction import words
+from claims.extraction.confidence import CueClass
 from claims.extraction.drafts import Draft, Place, proposal_of, span_of
+from claims.extraction.joining import rejoined
 from claims.extraction.loose_runs import loose_runs
 from claims.extraction.marks import DOUBLE, quoted_runs
 from claims.extraction.names import Cast, Mention, mentions_in
 from claims.extraction.phrases import Phrase
 from claims.extraction.proposal import Extraction, FoundActor, FoundRelay, Proposal, Span
 from claims.extraction.relays import Relay, relays_in, told_outlet
+from claims.extraction.reporting import SPEECH, Cue, Form, Takes
 from claims.extraction.resolution import Resolver
-from claims.extraction.sentences import Sentence, sentences_of, tokens_of
+from claims.extraction.sentences import Sentence, Token, sentences_of, tokens_of
 from claims.extraction.speakers import Found, leading_subject, speaker_label
 from claims.extraction.statements import Statement, statements_in
 from claims.vocabulary import QuoteKind, RelayKind
@@ -66,7 +70,7 @@ def extract(text: str, paragraphs: Sequence[Paragraph]) -> Extraction:
 def _lines(text: str, paragraph: Paragraph, *, single: bool) -> list[_Line]:
     singles = single or paragraph.kind is ParagraphKind.HEADLINE
     runs = quoted_runs(text, paragraph.start, paragraph.end, single=singles)
-    sentences = sentences_of(tokens_of(text, paragraph.start, paragraph.end, runs))
+    sentences = rejoined(sentences_of(tokens_of(text, paragraph.start, paragraph.end, runs)))
     named = [(sentence, mentions_in(sentence)) for sentence in sentences]
     return [_Line(sentence, mentions, relays_in(sentence, mentions)) for sentence, mentions in named]
 
@@ -101,9 +105,11 @@ def _read_sentence(article: _Article, line: _Line, place: Place) -> Place:
         if statement.contents:
             made.append(draft)
             covered.extend(statement.contents)
-        elif not _attach_back(place, draft, sentence, statement):
+        elif not _attach_back(place, draft, sentence, statement) and _may_wait(sentence, made):
             waiting = draft
         article.resolver.remember(draft.actor)
+    if _attributes_twice(sentence, statements):
+        made = [replace(draft, twice=True) for draft in made]
     made.extend(loose_runs(article.text, article.resolver, sentence, covered, made, place))
     article.drafts.extend(draft for draft in made if draft is not place.draft)
     return _left(article, line, place, made, waiting)
@@ -124,6 +130,8 @@ def _read_labelled(article: _Article, lines: Sequence[_Line]) -> bool:
         span_of(sentences[0], label),
         actor,
         Found.BESIDE,
+        cue_class=CueClass.PLAIN,
+        named=True,
         quoted=any(token.run is not None for token in said),
         plain=any(token.is_word for token in said),
     )
@@ -142,7 +150,26 @@ def _draft(article: _Article, sentence: Sentence, statement: Statement) -> Draft
     said = [token for content in statement.contents for token in sentence[content.first : content.last]]
     quoted = any(token.run is not None for token in said) or not said
     plain = any(token.is_word for token in said)
-    return Draft(passages, cue, source, actor, statement.found, quoted=quoted, plain=plain)
+    return Draft(
+        passages,
+        cue,
+        source,
+        actor,
+        statement.found,
+        quoted=quoted,
+        plain=plain,
+        cue_class=_cue_class(statement.cue),
+        named=statement.speaker is not None and _is_name(sentence[statement.speaker.first]),
+    )
+
+
+def _cue_class(cue: Cue) -> CueClass:
+    plain = SPEECH in cue.takes and not cue.takes & Takes.THING
+    return CueClass.PLAIN if plain else CueClass.OTHER
+
+
+def _is_name(token: Token) -> bool:
+    return token.is_capital or words.is_personal(token.lower)
 
 
 def _relay_for(statement: Statement, statements: Sequence[Statement], relays: Sequence[Relay]) -> Relay | None:
@@ -168,6 +195,20 @@ def _found_relay(article: _Article, sentence: Sentence, relay: Relay) -> FoundRe
     return found
 
 
+def _attributes_twice(sentence: Sentence, statements: Sequence[Statement]) -> bool:
+    """Tell whether a sentence names a second source behind a quotation: ", according to …", ", The Post reported"."""
+    quoting = [statement for statement in statements if statement.contents and statement.cue.form is not Form.PHRASE]
+    if not quoting:
+        return False
+    more = any(not statement.contents and statement.cue.first > quoting[0].cue.first for statement in statements)
+    return more or any(token.lower == "according" for token in sentence[quoting[0].cue.last :])
+
+
+def _may_wait(sentence: Sentence, made: Sequence[Draft]) -> bool:
+    """Tell whether a cue without words may have them in the next sentence, not the quotation of its own sentence."""
+    return sentence[-1].lower == ":" or not any(draft.quoted for draft in made)
+
+
 def _attach_back(place: Place, draft: Draft, sentence: Sentence, statement: Statement) -> bool:
     """Give the quotation before its cue and speaker, where "Smith asked." is a sentence of its own."""
     before = place.draft
@@ -175,6 +216,7 @@ def _attach_back(place: Place, draft: Draft, sentence: Sentence, statement: Stat
     if before is None or before.cue is not None or not short or sentence[-1].lower == ":":
         return False
     before.cue, before.source, before.actor, before.found = draft.cue, draft.source, draft.actor, draft.found
+    before.cue_class, before.named = draft.cue_class, draft.named
     before.relay = draft.relay or before.relay
     return True
 

@@ -6,7 +6,7 @@ All positions are token indexes of the sentence, end exclusive.
 from claims.extraction import words
 from claims.extraction.phrases import Phrase
 from claims.extraction.reporting import LOOSE, Cue, Form, Takes
-from claims.extraction.sentences import DASHES, Sentence
+from claims.extraction.sentences import DASHES, Sentence, Token
 from claims.extraction.words import listed
 
 CLAUSE_STARTS = frozenset({"that", "whether", "if", "how", "why", "what"})
@@ -18,7 +18,7 @@ def words_after(sentence: Sentence, cue: Cue, at: int, limit: int, start: int) -
     first = _phrase_content(sentence, at) if cue.form is Form.PHRASE else _first_after(sentence, cue, at, limit)
     if first is None:
         return None
-    if cue.form is Form.PHRASE and start > 0 and sentence[start - 1].lower not in words.CONJUNCTIONS | {"("}:
+    if cue.form is Form.PHRASE and start > 0 and not _opens(sentence, start):
         return None
     last = _trimmed(sentence, first, limit)
     if last <= first:
@@ -28,8 +28,14 @@ def words_after(sentence: Sentence, cue: Cue, at: int, limit: int, start: int) -
     return Phrase(first, last)
 
 
+def _opens(sentence: Sentence, start: int) -> bool:
+    """Tell whether a phrase leads its clause: "But, according to …", "(According to …"."""
+    before = sentence[start - 1].lower
+    return before in words.CONJUNCTIONS | {"("} or (start == 2 and before == "," and sentence[0].is_word)
+
+
 def _phrase_content(sentence: Sentence, at: int) -> int | None:
-    comma = next((i for i in range(at, min(len(sentence), at + 40)) if sentence[i].lower == ","), None)
+    comma = next((i for i in range(at, min(len(sentence), at + 40)) if sentence[i].lower in {",", ":"}), None)
     return comma + 1 if comma is not None and comma + 1 < len(sentence) else None
 
 
@@ -145,7 +151,13 @@ def _substantial(sentence: Sentence, at: int) -> bool:
 def _quote_start(sentence: Sentence, first: int, last: int) -> int:
     """Return where the words begin: at the last quoted run if it is an utterance of its own, after a comma."""
     before = sentence[last - 2].lower if last - first > 1 else ""
-    return last - 1 if sentence[last - 1].run is not None and before in {",", ":"} else first
+    run = sentence[last - 1].run
+    return last - 1 if run is not None and before in {",", ":"} and not _goes_on(sentence[last - 1]) else first
+
+
+def _goes_on(quoted: Token) -> bool:
+    """Tell whether a quoted run goes on with the sentence it stands in: it begins with a small letter."""
+    return next((letter for letter in quoted.text if letter.isalnum()), "A").islower()
 
 
 def words_around(
@@ -155,7 +167,7 @@ def words_around(
 
     The first is None if it only leads up to what is said: "In the end, he said, …".
     """
-    commas = start > covered + 1 and cue.last + 2 < limit and cue.form in {Form.PAST, Form.PRESENT}
+    commas = start > covered + 1 and cue.last + 2 < limit and cue.form in {Form.PAST, Form.PRESENT, Form.BASE}
     if not commas or sentence[start - 1].lower != "," or sentence[cue.last].lower != ",":
         return None
     following = sentence[cue.last + 1]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from claims.extraction.confidence import confidence
+from claims.extraction.confidence import CueClass, confidence
 from claims.extraction.phrases import Phrase
 from claims.extraction.proposal import FoundActor, FoundRelay, Proposal, Span
 from claims.extraction.sentences import Sentence
@@ -22,6 +22,9 @@ class Draft:
     relay: FoundRelay | None = None
     quoted: bool = True  # some of it stands in quotation marks
     plain: bool = False  # some of it doesn't
+    cue_class: CueClass = CueClass.NONE
+    named: bool = False  # the source is a pronoun or begins with a capital
+    twice: bool = False  # its sentence names another source as well
 
     @property
     def kind(self) -> QuoteKind:
@@ -50,5 +53,12 @@ def span_of(sentence: Sentence, phrase: Phrase) -> Span:
 
 def proposal_of(draft: Draft) -> Proposal:
     """Return the finished proposal of a draft."""
-    sure = confidence(draft.kind, draft.found, has_cue=draft.cue is not None, has_actor=draft.actor is not None)
+    sure = confidence(
+        draft.kind,
+        draft.found,
+        draft.cue_class,
+        named=draft.named,
+        twice=draft.twice,
+        has_actor=draft.actor is not None,
+    )
     return Proposal(draft.kind, tuple(draft.passages), draft.source, draft.cue, draft.actor, draft.relay, sure)

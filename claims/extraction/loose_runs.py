@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from articles.vocabulary import ActorKind
+from claims.extraction.confidence import CueClass
 from claims.extraction.drafts import Draft, Place, span_of
 from claims.extraction.marks import Run
 from claims.extraction.phrases import Phrase
@@ -52,7 +53,8 @@ def _from_context(resolver: Resolver, sentence: Sentence, spans: list[Span], pla
             actor = resolver.actor(sentence, subject)
             colon = first > 0 and sentence[first - 1].lower == ":"
             cue = Span(sentence[first - 1].start, sentence[first - 1].end) if colon else None
-            return Draft(spans, cue, span_of(sentence, subject), actor, Found.BESIDE if colon else Found.CONTEXT)
+            found, cue_class = (Found.BESIDE, CueClass.OTHER) if colon else (Found.CONTEXT, CueClass.NONE)
+            return Draft(spans, cue, span_of(sentence, subject), actor, found, cue_class=cue_class)
     person = place.subject is not None and place.subject[1] is not None and place.subject[1].kind is ActorKind.PERSON
     if place.subject is not None and (person or place.previous is None):
         return Draft(spans, None, place.subject[0], place.subject[1], Found.CONTEXT)

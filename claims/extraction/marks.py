@@ -7,7 +7,8 @@ them for quotations. An apostrophe, a prime for inches or feet, and a decade ('9
 import re
 from dataclasses import dataclass
 
-DOUBLE = re.compile(r"[“”„«»\"]|(?<!')''(?!')|``|‘‘|’’")
+# Of three apostrophes in a row the outer two are the double mark, whether they open or close.
+DOUBLE = re.compile(r"[“”„«»\"]|(?<!\S)''(?='(?!'))|(?<!'')''(?!')|``|‘‘|’’")
 SINGLE = re.compile(r"[‘’']")
 
 _OPENING = frozenset({"“", "„", "«", "``", "‘‘"})

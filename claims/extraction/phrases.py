@@ -39,7 +39,7 @@ def phrase_before(sentence: Sentence, end: int) -> Phrase | None:
     if last == 0:
         return None
     token = sentence[last - 1]
-    if token.lower in words.PERSONAL:
+    if words.is_personal(token.lower):
         return Phrase(last - 1, last)
     if token.lower in {"who", "which", "that"}:
         return _antecedent(sentence, last)
@@ -71,7 +71,17 @@ def _before_apposition(sentence: Sentence, comma: int) -> Phrase | None:
     relative = between.lower in words.RELATIVE | {"whose", "a", "an", "the", "age", "however", "too"}
     if not relative and (inside & words.AUXILIARIES or inside & words.PERSONAL or between.lower in words.CONJUNCTIONS):
         return None
-    return None if fronted and not relative else _plain_before(sentence, opening)
+    if fronted and not relative:
+        return None
+    return _before_apposition_with_place(sentence, opening) or _plain_before(sentence, opening)
+
+
+def _before_apposition_with_place(sentence: Sentence, comma: int) -> Phrase | None:
+    """Return the phrase before an apposition that has a comma itself: "NAME, who lives in Alby, Norway, said"."""
+    opening = next((i for i in range(comma - 1, max(0, comma - 30), -1) if sentence[i].lower == ","), None)
+    if opening is None or sentence[opening + 1].lower not in words.RELATIVE | {"whose", "a", "an", "the"}:
+        return None
+    return _plain_before(sentence, opening) if opening and sentence[opening - 1].is_capital else None
 
 
 def _plain_before(sentence: Sentence, last: int) -> Phrase | None:
@@ -100,6 +110,7 @@ def _continues(token: Token) -> bool:
         "$",
         "#",
         "@",
+        "%",
     }
 
 
@@ -193,7 +204,7 @@ def _extends(sentence: Sentence, start: int, at: int, *, long: bool) -> bool:
 
 def _name_follows(sentence: Sentence, at: int) -> bool:
     """Tell whether a word behind a name describes a second one: "Trump campaign manager Corey Lewandowski"."""
-    if sentence[at].lower in FORMS:
+    if sentence[at].lower in FORMS or words.looks_finite(sentence[at].lower):
         return False
     nearby = sentence[at + 1 : at + 4]
     return any(token.is_capital and token.lower not in words.TIMES for token in nearby) and all(

@@ -38,6 +38,7 @@ _VERBS: tuple[tuple[Takes, str], ...] = (
     (SPEECH, "hint imply indicate sniff snap fume thunder plead crow deadpan marvel gush agree disagree concur"),
     (SPEECH, "attest certify profess blog text volunteer protest explain echo recite intone posit theorize"),
     (SPEECH | Takes.THING, "claim acknowledge admit concede confirm allege announce reveal suggest disclose stress"),
+    (SPEECH | Takes.THING, "charge recommend"),
     (SPEECH | Takes.THING, "emphasize emphasise predict lament estimate affirm decry bemoan mention forecast deny"),
     (SPEECH | Takes.THING | Takes.INFINITIVE, "promise pledge vow propose demand threaten swear"),
     (SPEECH | Takes.THING | Takes.INFINITIVE | Takes.HEARER, "ask urge warn caution"),
@@ -49,6 +50,7 @@ _VERBS: tuple[tuple[Takes, str], ...] = (
     (Takes.THING | Takes.QUOTE, "thank refute rebut dispute decry berate scold disavow laud applaud express voice"),
     (Takes.THING | Takes.QUOTE, "outline detail"),
     (Takes.CLAUSE | Takes.THING, "show find"),
+    (Takes.CLAUSE, "believe think hope fear expect worry suspect doubt"),
 )
 # What a verb needs beside it before it reports anything: "called for", "pointed out".
 _WITH_PARTICLE: dict[str, tuple[Takes, frozenset[str]]] = {
@@ -64,6 +66,7 @@ _WITH_PARTICLE: dict[str, tuple[Takes, frozenset[str]]] = {
     "warn": (Takes.THING | Takes.QUOTE, frozenset({"about", "of", "against"})),
     "apologize": (Takes.THING | Takes.QUOTE, frozenset({"for"})),
     "apologise": (Takes.THING | Takes.QUOTE, frozenset({"for"})),
+    "put": (SPEECH, frozenset({"it"})),
     "lash": (Takes.THING | Takes.QUOTE, frozenset({"out"})),
     "rail": (Takes.THING | Takes.QUOTE, frozenset({"against"})),
     "hint": (Takes.THING | Takes.QUOTE, frozenset({"at"})),
@@ -77,6 +80,8 @@ _IRREGULAR = {
     "read": "read",
     "find": "found",
     "speak": "spoke",
+    "put": "put",
+    "think": "thought",
     "swear": "swore",
     "forecast": "forecast",
 }
@@ -86,7 +91,7 @@ _ALSO_NOUNS = listed(
     "claim report note call charge question promise comment remark demand answer state tweet post "
     "text estimate joke stress signal pledge vow blame praise repeat chant forecast brand label "
     "volunteer blast voice detail outline express mention protest echo counter reason complaint email "
-    "blog muse plead ask counter snap address thank"
+    "hope fear worry doubt suspect blog muse plead ask counter snap address thank"
 )
 NOUNS = listed(
     "claim claims assertion allegation allegations accusation accusations suggestion contention "
@@ -133,9 +138,11 @@ TAKES = {lemma: takes for takes, group in reversed(_VERBS) for lemma in group.sp
 # Verbs that are as often about something else: they report only if a clause, "that" or a quotation follows.
 LOOSE = listed(
     "add write report post read continue conclude maintain repeat answer text email blog testify recount volunteer "
-    "respond reply state signal protest counter echo recite profess announce agree disagree indicate"
+    "respond reply state signal protest counter echo recite profess announce agree disagree indicate "
+    "believe think hope fear expect worry suspect doubt"
 )
 _BEFORE_NOUN = {"the", "a", "an"} | words.PREPOSITIONS - {"by", "in", "for"}
+_BEFORE_ADJECTIVE = listed("a an the this these those his her their its our my your every no")
 _SHOWING = frozenset({"show", "find"})
 _STUDIES = listed(
     "poll polls survey surveys study studies data report reports research records analysis results figures documents "
@@ -200,12 +207,20 @@ def _verb_cue(sentence: Sentence, index: int) -> Cue | None:
         return None
     if lemma in _SHOWING and not _study_before(sentence, first):
         return None
+    if form is Form.PARTICIPLE and _is_progressive(sentence, first, helpers):
+        form = Form.PRESENT
     passive = form is Form.PAST and bool(helpers & words.BE)
-    if form is Form.PAST and not helpers and before in words.DETERMINERS | words.PREPOSITIONS - {"after"}:
+    if form is Form.PAST and not helpers and before in _BEFORE_ADJECTIVE | words.PREPOSITIONS - {"after"}:
         return None  # "the proposed law", "by accused spies"
     if form is Form.PARTICIPLE and before in _BEFORE_NOUN:
         return None
     return Cue(first, last, form, takes, lemma, passive)
+
+
+def _is_progressive(sentence: Sentence, first: int, helpers: set[str]) -> bool:
+    """Tell whether a participle is the verb of its clause: "is calling", "she's predicting"."""
+    contracted = first > 0 and sentence[first - 1].lower.endswith(("’s", "'s", "’re", "'re", "’m", "'m"))
+    return bool(helpers & words.BE) or (contracted and words.is_personal(sentence[first - 1].lower))
 
 
 def _with_particle(sentence: Sentence, index: int, lemma: str) -> tuple[Takes | None, int]:
@@ -226,7 +241,8 @@ def _verb_group(sentence: Sentence, index: int) -> tuple[int, set[str]]:
             first = at
         elif not (words.is_adverb(word) or words.is_negated(word)):
             break
-        helpers.add(word)
+        if not words.is_adverb(word):
+            helpers.add(word)
         at -= 1
     return first, helpers
 

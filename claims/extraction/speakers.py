@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from claims.extraction import words
 from claims.extraction.phrases import Phrase, phrase_after, phrase_before
-from claims.extraction.reporting import Cue, Form, Takes
+from claims.extraction.reporting import FORMS, Cue, Form, Takes
 from claims.extraction.sentences import DASHES, Sentence
 
 
@@ -21,6 +21,7 @@ class Found(Enum):
     NOWHERE = auto()
 
 
+_MOMENTS = frozenset({"later", "ago", "earlier", "year", "years", "week", "weeks", "month", "months", "day", "days"})
 _INVERTS = Takes.QUOTE | Takes.CLAUSE
 
 
@@ -33,21 +34,35 @@ def speaker_of(sentence: Sentence, cue: Cue) -> tuple[Phrase | None, Found]:
     if cue.passive:
         by = next((i for i in range(cue.last, min(cue.last + 4, len(sentence))) if sentence[i].lower == "by"), None)
         return _found(sentence, phrase_after(sentence, by + 1) if by is not None else None)
-    if cue.form is not Form.PARTICIPLE:
-        before = phrase_before(sentence, cue.first)
-        if before is not None:
-            return _found(sentence, before)
-        if _may_invert(sentence, cue):
-            after = phrase_after(sentence, cue.last)
-            if after is not None:
-                return _found(sentence, after)
-    return None, Found.NOWHERE
+    if cue.form is Form.PARTICIPLE:
+        return _found(sentence, _subject_beside(sentence, cue.first))
+    before = phrase_before(sentence, cue.first)
+    if before is None and _may_invert(sentence, cue):
+        return _found(sentence, phrase_after(sentence, cue.last))
+    return _found(sentence, before)
+
+
+def _subject_beside(sentence: Sentence, participle: int) -> Phrase | None:
+    """Return the subject that a participle has of its own: "with Berg saying", "and Dahl calling it …"."""
+    last = participle
+    while last > 0 and words.is_adverb(sentence[last - 1].lower):
+        last -= 1
+    first = last
+    while first > 0 and last - first < 12 and sentence[first - 1].is_word and sentence[first - 1].lower != "with":
+        first -= 1
+    if 0 < first < last and sentence[first - 1].lower == "with":
+        return Phrase(first, last)
+    first = last
+    while first > 0 and sentence[first - 1].is_capital and sentence[first - 1].lower not in words.TIMES:
+        first -= 1
+    joined = 0 < first < last and sentence[first - 1].lower in {"and", "while"} | DASHES
+    return Phrase(first, last) if joined else None
 
 
 def _found(sentence: Sentence, phrase: Phrase | None) -> tuple[Phrase | None, Found]:
     if phrase is None:
         return None, Found.NOWHERE
-    pronoun = sentence[phrase.first].lower in words.PERSONAL and phrase.last - phrase.first == 1
+    pronoun = words.is_personal(sentence[phrase.first].lower) and phrase.last - phrase.first == 1
     return phrase, Found.PRONOUN if pronoun else Found.BESIDE
 
 
@@ -86,10 +101,11 @@ def _past_openers(sentence: Sentence, start: int, end: int) -> int:
 
 def leading_subject(sentence: Sentence, end: int) -> Phrase | None:
     """Return the subject that heads the sentence, if it ends before token ``end``: behind a fronted adverbial."""
-    start = 0
-    start = _past_openers(sentence, start, end)
-    if start < end and _is_fronted(sentence[start].lower):
-        comma = next((i for i in range(start, end) if sentence[i].lower == ","), None)
+    start = _past_openers(sentence, 0, end)
+    for _ in range(4):
+        if start >= end or not _is_fronted(sentence, start):
+            break
+        comma = next((i for i in range(start, end) if sentence[i].ends_with_comma), None)
         if comma is None:
             return None
         start = _behind_place(sentence, _past_openers(sentence, comma + 1, end), end)
@@ -97,9 +113,30 @@ def leading_subject(sentence: Sentence, end: int) -> Phrase | None:
     return phrase if phrase is not None and phrase.last <= end else None
 
 
-def _is_fronted(word: str) -> bool:
-    participle = word.endswith("ing") and len(word) > 5
-    return participle or word in words.PREPOSITIONS | words.SUBORDINATORS
+def _is_fronted(sentence: Sentence, start: int) -> bool:
+    """Tell whether an adverbial stands here before the subject: "At a rally,", "Led by her,", "Two days later,"."""
+    word = sentence[start].lower
+    after = sentence[start + 1].lower if start + 1 < len(sentence) else ""
+    if word in words.PREPOSITIONS | words.SUBORDINATORS or (word.endswith("ing") and len(word) > 5):
+        return True
+    if word.endswith("ed") and after in words.PREPOSITIONS:
+        return True
+    comma = next((i for i in range(start, min(start + 6, len(sentence))) if sentence[i].lower == ","), start)
+    return sentence[comma - 1].lower in words.TIMES | _MOMENTS and comma > start
+
+
+def opening_subject(sentence: Sentence) -> Phrase | None:
+    """Return the subject behind a participle that opens the sentence: "Asking for calm, the mayor said"."""
+    for comma in range(2, len(sentence) - 2):
+        if not sentence[comma].ends_with_comma:
+            continue
+        subject = phrase_after(sentence, _past_openers(sentence, comma + 1, len(sentence)))
+        verb = subject.last if subject else len(sentence)
+        while verb < len(sentence) and words.is_adverb(sentence[verb].lower):
+            verb += 1
+        if verb < len(sentence) and (words.looks_finite(sentence[verb].lower) or sentence[verb].lower in FORMS):
+            return subject
+    return None
 
 
 def _behind_place(sentence: Sentence, start: int, end: int) -> int:

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 
 from claims.extraction import words
 from claims.extraction.contents import CLAUSE_STARTS, words_after, words_around, words_before
+from claims.extraction.endings import reported_end
 from claims.extraction.phrases import Phrase
 from claims.extraction.reporting import Cue, Form, Takes, cues_in
 from claims.extraction.sentences import DASHES, Sentence
-from claims.extraction.speakers import Found, hearer_after, leading_subject, speaker_of
+from claims.extraction.speakers import Found, hearer_after, leading_subject, opening_subject, speaker_of
+from claims.extraction.unlisted import unlisted_cue
 from claims.extraction.words import listed
 
 _FIRM_HEARER = listed("tell remind assure inform notify advise")
@@ -31,6 +33,9 @@ class Statement:
 def statements_in(sentence: Sentence) -> list[Statement]:
     """Find all statements of a sentence, in order. A reporting word inside reported words starts none of its own."""
     cues = cues_in(sentence)
+    unlisted = unlisted_cue(sentence)
+    if unlisted is not None and all(cue.first > unlisted.last + 2 or cue.last < unlisted.first for cue in cues):
+        cues = sorted([*cues, unlisted], key=lambda cue: cue.first)
     placed = [(cue, *speaker_of(sentence, cue)) for cue in cues]
     found: list[Statement] = []
     covered = 0
@@ -41,6 +46,8 @@ def statements_in(sentence: Sentence) -> list[Statement]:
         if speaker is None and not _may_lack_speaker(cue):
             continue
         limit = _limit(sentence, cue, phrase, placed[number + 1 :])
+        if _opens(cue) and speaker is not None:
+            limit = min(limit, speaker.first)
         statement = _statement(sentence, cue, speaker, how, phrase, covered, limit)
         if statement is None:
             continue
@@ -53,6 +60,11 @@ def _may_lack_speaker(cue: Cue) -> bool:
     return cue.form is Form.PARTICIPLE and bool(cue.takes & Takes.QUOTE)
 
 
+def _opens(cue: Cue) -> bool:
+    """Tell whether a participle opens the sentence, before its subject."""
+    return cue.form is Form.PARTICIPLE and cue.first <= 1
+
+
 def _inherit(
     sentence: Sentence, cue: Cue, phrase: Phrase | None, how: Found, before: Sequence[Statement]
 ) -> tuple[Phrase | None, Found]:
@@ -63,7 +75,7 @@ def _inherit(
         return None, Found.NOWHERE
     if before and before[-1].speaker is not None:
         return before[-1].speaker, Found.INHERITED
-    subject = leading_subject(sentence, cue.first)
+    subject = opening_subject(sentence) if _opens(cue) else leading_subject(sentence, cue.first)
     return subject, Found.INHERITED if subject else Found.NOWHERE
 
 
@@ -86,14 +98,17 @@ def _statement(
         return None
     if after is None and not quoted_before and end == cue.last and hearer is None:
         before, after = words_around(sentence, cue, start, covered, limit) or (before, after)
+    if after is not None and before is not None and _leads_up(sentence, before, after):
+        before, quoted_before = None, False
     contents: list[Phrase] = []
     if before is not None and (after is None or quoted_before or _is_interrupted(sentence, cue, end)):
         contents.append(before)
         if after is not None and quoted_before and not _goes_on_quoted(sentence, end, after):
             after = None
     if after is not None:
-        contents.append(_relative_end(sentence, own, after))
-    if not contents and not cue.takes & Takes.QUOTE:
+        after = _relative_end(sentence, own, after)
+        contents.append(replace(after, last=reported_end(sentence, cue, after.first, after.last)))
+    if not contents and (_opens(cue) or not cue.takes & Takes.QUOTE):
         return None
     return Statement(cue, speaker, how, tuple(contents), hearer)
 
@@ -113,6 +128,13 @@ def _hearer(sentence: Sentence, cue: Cue, at: int) -> Phrase | None:
 
 def _is_quoted(sentence: Sentence, content: Phrase) -> bool:
     return sentence[content.last - 1].run is not None
+
+
+def _leads_up(sentence: Sentence, before: Phrase, after: Phrase) -> bool:
+    """Tell whether words before the cue only lead up to those after it: "Asked about “rain”, he said: “No.”"."""
+    fronted = sentence[before.first].lower in words.PREPOSITIONS | words.SUBORDINATORS
+    opens = sentence[after.first].run is not None or sentence[after.first].lower == "that"
+    return fronted and opens
 
 
 def _is_interrupted(sentence: Sentence, cue: Cue, end: int) -> bool:
@@ -145,10 +167,18 @@ def _limit(sentence: Sentence, cue: Cue, own: Phrase | None, later: Sequence[tup
     return len(sentence)
 
 
+def _in_fronted_clause(sentence: Sentence, cue: Cue) -> bool:
+    """Tell whether the reporting word stands in a clause that leads up to the main one: "While Berg said …, Dahl"."""
+    opening = sentence[0].lower in {"while", "when", "after", "although", "though", "as", "if", "before", "since"}
+    return opening and not any(token.lower == "," for token in sentence[: cue.first])
+
+
 def _separates(sentence: Sentence, cue: Cue, other: Cue, phrase: Phrase | None) -> int | None:
     """Return where ``other`` starts a statement beside that of ``cue``, None if it lies within its words."""
     start = min(other.first, phrase.first) if phrase else other.first
     before = sentence[start - 1]
+    if _in_fronted_clause(sentence, cue) and phrase is not None and before.ends_with_comma:
+        return start - 1
     if other.form is Form.PARTICIPLE or other.form is Form.PHRASE:
         return start if before.ends_with_comma or before.lower in DASHES or before.run is not None else None
     if other.form is Form.NOUN or (other.form is Form.BASE and cue.form is not Form.BASE):

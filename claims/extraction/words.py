@@ -51,6 +51,11 @@ OPENERS = listed(
 )
 
 
+def is_personal(word: str) -> bool:
+    """Tell whether a lower-case word is a pronoun that can be a subject, also with its verb: "she", "she's"."""
+    return word in PERSONAL or (word.endswith(CONTRACTED_SUBJECTS) and word.replace("’", "'").split("'")[0] in PERSONAL)
+
+
 def is_negated(word: str) -> bool:
     """Tell whether a lower-case word negates its verb: "not", "never", "didn't", "cannot"."""
     return word in NEGATIONS or word == "cannot" or word.endswith(("n't", "n’t"))
