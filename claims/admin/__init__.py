@@ -4,11 +4,11 @@ from django.contrib import admin
 
 from articles.models import Actor, Article
 from claims import public
-from claims.admin import claims, publication, quotes, reviews
+from claims.admin import assertions, claims, publication, quotes, relays, reviews
 from claims.models import Claim
 from newsroom.admin.site import NewsroomAdminSite
 
-__all__ = ["claims", "publication", "quotes", "reviews"]
+__all__ = ["assertions", "claims", "publication", "quotes", "relays", "reviews"]
 
 site = admin.site
 if isinstance(site, NewsroomAdminSite):  # what "View on site" leads to, and when

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from articles.models import Actor
 from claims import publishing
+from claims.admin.assertions import AssertionAdmin
 from claims.admin.correcting import owed, ties_changed
-from claims.admin.quotes import AssertionAdmin
 from claims.models import (
     Assertion,
     Claim,

@@ -1,4 +1,4 @@
-"""The screens for quotations and what stands between speaker and article."""
+"""The screen for quotations, with their passages, relays and ties."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -20,8 +20,7 @@ from articles.models import Actor, Article, Revision
 from claims import confirming
 from claims.admin.correcting import owed, ties_changed
 from claims.admin.placing import Ground, Part, clear, entered_passages, place
-from claims.extraction.proposal import Span
-from claims.models import Assertion, Passage, Quote, Relay, RelayActor
+from claims.models import Assertion, Passage, Quote, Relay
 from newsroom.admin.base import NewsroomAdmin
 from newsroom.admin.choosing import RowForm
 from newsroom.admin.columns import LONG, shortened
@@ -275,83 +274,3 @@ class QuoteAdmin(NewsroomAdmin):
             for number, part in enumerate(parts, start=1):
                 if part.number != number:
                     parts.filter(pk=part.pk).update(number=number)
-
-
-class RelayActorInline(TableInline):
-    """The actors that a relay names."""
-
-    model = RelayActor
-    fetched = ("actor",)
-    autocomplete_fields = ("actor",)
-
-
-class RelayForm(forms.ModelForm):  # type: ignore[type-arg]
-    """A relay on its own page."""
-
-    text = PartForm.base_fields["text"]
-    start = PartForm.base_fields["start"]
-
-    def clean(self) -> dict[str, Any]:
-        """Find the place in the quotation's revision."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        quote = cleaned.get("quote")
-        if quote and "text" in cleaned and "start" in cleaned:
-            spans = [Span(passage.start, passage.end) for passage in quote.passages.all()]
-            place(self, Part(), Ground(quote.revision.text, "quote" in self.changed_data, spans))
-        return cleaned
-
-
-@admin.register(Relay)
-class RelayAdmin(NewsroomAdmin):
-    """Who or what stands between speakers and articles."""
-
-    form = RelayForm
-    list_display = (shortened("text", gettext_lazy("relay"), LONG), "kind", "said")
-    list_filter = ("kind",)
-    sortable_by = ()
-    search_help_text = gettext_lazy("Words of the relay, an actor it names, or id")
-    ways = (by_text("text"), by_key("actors__names__key"))
-    listed_by = {Quote: "quote", Actor: "actors"}
-    autocomplete_fields = ("quote",)
-    inlines = (RelayActorInline,)
-    fields = ("quote", "kind", "number", "text", ("start", "end"))
-    readonly_fields = ("end",)
-
-    def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
-        """Fetch the quotations' passages too."""
-        return super().get_queryset(request).select_related("quote").prefetch_related("quote__passages")
-
-    @admin.display(description=gettext_lazy("quotation"))
-    def said(self, relay: Relay) -> str:
-        """Give the beginning of what was said."""
-        return Truncator(relay.quote.content).chars(LONG)
-
-
-@admin.register(Assertion)
-class AssertionAdmin(NewsroomAdmin):
-    """Which quotations are tied to which claims."""
-
-    list_display = (
-        *(shortened("claim", gettext_lazy("claim"), LONG), "stance", "said"),
-        shortened("quote.speaker", gettext_lazy("speaker")),
-    )
-    list_filter = ("stance",)
-    sortable_by = ()
-    search_help_text = gettext_lazy("The speaker, or id")
-    ways = (by_key("quote__speaker__names__key"),)
-    autocomplete_fields = ("claim", "quote")
-
-    def warnings(self, request: HttpRequest, form: Any, formsets: Any) -> Iterable[str]:
-        """Say that readers see a change of what was public already."""
-        confirmed = form.instance.quote.state == Quote.State.CONFIRMED
-        return owed([form.instance.claim_id]) if form.changed_data and confirmed else ()
-
-    def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
-        """Fetch all that the list shows."""
-        rows = super().get_queryset(request).select_related("claim", "quote__speaker")
-        return rows.prefetch_related("quote__passages")
-
-    @admin.display(description=gettext_lazy("quotation"))
-    def said(self, tie: Assertion) -> str:
-        """Give the beginning of what was said."""
-        return Truncator(tie.quote.content).chars(LONG)

@@ -1,0 +1,70 @@
+"""The screen for what stands between speaker and article."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy
+
+from articles.models import Actor
+from claims.admin.placing import Ground, Part, place
+from claims.admin.quotes import PartForm
+from claims.extraction.proposal import Span
+from claims.models import Quote, Relay, RelayActor
+from newsroom.admin.base import NewsroomAdmin
+from newsroom.admin.columns import LONG, shortened
+from newsroom.admin.inlines import TableInline
+from newsroom.admin.searching import by_key, by_text
+
+
+class RelayActorInline(TableInline):
+    """The actors that a relay names."""
+
+    model = RelayActor
+    fetched = ("actor",)
+    autocomplete_fields = ("actor",)
+
+
+class RelayForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A relay on its own page."""
+
+    text = PartForm.base_fields["text"]
+    start = PartForm.base_fields["start"]
+
+    def clean(self) -> dict[str, Any]:
+        """Find the place in the quotation's revision."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        quote = cleaned.get("quote")
+        if quote and "text" in cleaned and "start" in cleaned:
+            spans = [Span(passage.start, passage.end) for passage in quote.passages.all()]
+            place(self, Part(), Ground(quote.revision.text, "quote" in self.changed_data, spans))
+        return cleaned
+
+
+@admin.register(Relay)
+class RelayAdmin(NewsroomAdmin):
+    """Who or what stands between speakers and articles."""
+
+    form = RelayForm
+    list_display = (shortened("text", gettext_lazy("relay"), LONG), "kind", "said")
+    list_filter = ("kind",)
+    sortable_by = ()
+    search_help_text = gettext_lazy("Words of the relay, an actor it names, or id")
+    ways = (by_text("text"), by_key("actors__names__key"))
+    listed_by = {Quote: "quote", Actor: "actors"}
+    autocomplete_fields = ("quote",)
+    inlines = (RelayActorInline,)
+    fields = ("quote", "kind", "number", "text", ("start", "end"))
+    readonly_fields = ("end",)
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
+        """Fetch the quotations' passages too."""
+        return super().get_queryset(request).select_related("quote").prefetch_related("quote__passages")
+
+    @admin.display(description=gettext_lazy("quotation"))
+    def said(self, relay: Relay) -> str:
+        """Give the beginning of what was said."""
+        return Truncator(relay.quote.content).chars(LONG)
