@@ -193,10 +193,12 @@ def _extends(sentence: Sentence, start: int, at: int, *, long: bool) -> bool:
         return after is not None and ((after.is_capital and before.is_capital) or after.lower in {"other", "the"})
     if word in words.DETERMINERS:
         return before.lower in words.PREPOSITIONS | {"and"}
-    if word in words.TIMES | _BOUNDARIES | words.PERSONAL | words.AUXILIARIES or words.is_adverb(word):
+    if word in words.TIMES | _BOUNDARIES | words.PERSONAL | words.AUXILIARIES:
         return False
-    if token.is_capital:
+    if token.is_capital:  # "The Daily Post": in a name an adverb is none
         return True
+    if words.is_adverb(word):
+        return False
     if before.is_capital and not _name_follows(sentence, at):
         return False
     return _lower_word_extends(word, before, after, start == at - 1)

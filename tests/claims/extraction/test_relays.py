@@ -12,6 +12,7 @@ from .reading import found_in, only, quotations
         ("In a statement from the city, Anna Berg said it rained.", "a statement from the city"),
         ("“It rained,” Anna Berg said during a rally in Ohio.", "a rally in Ohio"),
         ("“It rained,” Anna Berg told The Harbour Post.", "The Harbour Post"),
+        ("Anna Berg told The Daily Tide that it rained.", "The Daily Tide"),
         (
             "According to sources cited by Streamline and The Harbour Post, it rained.",
             "cited by Streamline and The Harbour Post",
