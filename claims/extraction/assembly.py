@@ -1,37 +1,31 @@
 """Putting proposals together: statements, quoted runs, actors and relays over a whole article."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from articles.reading.source import Paragraph
 from articles.vocabulary import ActorKind, ParagraphKind
-from claims.extraction import words
+from claims.extraction.announced import bare_signature, is_name_alone, may_recite, recited, signature
 from claims.extraction.confidence import CueClass
 from claims.extraction.drafts import Draft, Place, proposal_of, span_of
-from claims.extraction.joining import rejoined
+from claims.extraction.lexicon import SPEECH, Form, Takes
+from claims.extraction.lines import Cut, Line, cut_into_lines, give_trees, outlets_in
 from claims.extraction.loose_runs import loose_runs
-from claims.extraction.marks import DOUBLE, quoted_runs
-from claims.extraction.names import Cast, Mention, mentions_in
+from claims.extraction.marks import CLOSING
+from claims.extraction.names import Cast
+from claims.extraction.parsing import Parser
 from claims.extraction.phrases import Phrase
 from claims.extraction.proposal import Extraction, FoundActor, FoundRelay, Proposal, Span
-from claims.extraction.relays import Relay, relays_in, told_outlet
-from claims.extraction.reporting import SPEECH, Cue, Form, Takes
+from claims.extraction.relays import Relay, told_outlet
+from claims.extraction.reporting import Cue
 from claims.extraction.resolution import Resolver
-from claims.extraction.sentences import Sentence, Token, sentences_of, tokens_of
+from claims.extraction.sentences import Sentence
 from claims.extraction.speakers import Found, leading_subject, speaker_label
 from claims.extraction.statements import Statement, statements_in
+from claims.extraction.waiting import announced, headed, is_named
 from claims.vocabulary import QuoteKind, RelayKind
 
-READ = frozenset({ParagraphKind.HEADLINE, ParagraphKind.SUMMARY, ParagraphKind.BODY, ParagraphKind.ANSWER})
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A sentence with the names and relays in it."""
-
-    sentence: Sentence
-    mentions: list[Mention]
-    relays: list[Relay]
+TOGETHER = 100_000  # characters of articles whose sentences a parser sees together: some twenty articles
 
 
 @dataclass(slots=True)
@@ -43,62 +37,89 @@ class _Article:
     relays: dict[RelayKind, FoundRelay] = field(default_factory=dict)  # the last of each kind
 
 
-def extract(text: str, paragraphs: Sequence[Paragraph]) -> Extraction:
-    """Find the quotations in ``text`` and the actors in them.
+def extract(text: str, paragraphs: Sequence[Paragraph], parser: Parser | None = None) -> Extraction:
+    """Find the quotations in ``text`` and the actors in them, by rules, and by a parser where one is given.
 
     Read are the paragraphs that carry text of their own: no heading, question or repeated headline.
     Offsets in ``paragraphs`` and in the result count characters of ``text``, end exclusive. Proposals
     come in order of the text; the same input gives the same result, in time that grows with its length.
     """
-    single = DOUBLE.search(text) is None
-    cut = [(p.kind, _lines(text, p, single=single)) for p in paragraphs if p.kind in READ]
+    cut = cut_into_lines(text, paragraphs)
+    if parser is not None:
+        give_trees([cut], parser)
+    return _read(text, cut)
+
+
+def extract_all(
+    articles: Iterable[tuple[str, Sequence[Paragraph]]], parser: Parser | None = None
+) -> Iterator[Extraction]:
+    """Do for many articles what ``extract`` does for one, in their order and with the same results, only faster.
+
+    A parser takes a fifth less time over the sentences of many articles together. Held in memory are as many
+    articles as make ``TOGETHER`` characters; the next are asked for when these are given.
+    """
+    held: list[tuple[str, Cut]] = []
+    for text, paragraphs in articles:
+        held.append((text, cut_into_lines(text, paragraphs)))
+        if parser is None or sum(len(text) for text, _ in held) >= TOGETHER:
+            yield from _read_together(held, parser)
+            held = []
+    yield from _read_together(held, parser)
+
+
+def _read_together(held: Sequence[tuple[str, Cut]], parser: Parser | None) -> Iterator[Extraction]:
+    if parser is not None:
+        give_trees([cut for _, cut in held], parser)
+    for text, cut in held:
+        yield _read(text, cut)
+
+
+def _read(text: str, cut: Cut) -> Extraction:
+    """Find the quotations in an article cut into lines, parsed where they need to be."""
     body = [line for kind, lines in cut if kind is not ParagraphKind.HEADLINE for line in lines]
-    cast = Cast([(line.sentence, line.mentions) for line in body], _outlets(body))
+    cast = Cast([(line.sentence, line.mentions) for line in body], outlets_in(body))
     article = _Article(text, Resolver(cast), cast)
     place = Place()
     for kind, lines in cut:
+        signed, reciting = _sign(article, lines, place), place.reciting
         place = _next_paragraph(place, lines)
-        if not _read_labelled(article, lines):
+        if signed:
+            continue
+        if labelled := _read_labelled(article, lines):
+            place.reciting = labelled
+            continue
+        said = recited(reciting, [line.sentence for line in lines]) if reciting is not None else None
+        if said is None:
             for line in lines:
                 place = _read_sentence(article, line, place)
+        else:
+            if said is not reciting:
+                article.drafts.append(said)
+            place.reciting = said
         if kind is ParagraphKind.HEADLINE:
             place = Place()
     proposals = tuple(sorted((proposal_of(draft) for draft in article.drafts), key=_order))
     return Extraction(proposals, _actors(proposals))
 
 
-def _lines(text: str, paragraph: Paragraph, *, single: bool) -> list[_Line]:
-    singles = single or paragraph.kind is ParagraphKind.HEADLINE
-    runs = quoted_runs(text, paragraph.start, paragraph.end, single=singles)
-    sentences = rejoined(sentences_of(tokens_of(text, paragraph.start, paragraph.end, runs)))
-    named = [(sentence, mentions_in(sentence)) for sentence in sentences]
-    return [_Line(sentence, mentions, relays_in(sentence, mentions)) for sentence, mentions in named]
-
-
-def _outlets(lines: Iterable[_Line]) -> frozenset[str]:
-    """Return the single words named as who cites or reports: they stand where an outlet stands."""
-    relays = (relay for line in lines for relay in line.relays if relay.kind is RelayKind.OUTLET)
-    return frozenset(mention.name for relay in relays for mention in relay.mentions if " " not in mention.name)
-
-
-def _next_paragraph(place: Place, lines: Sequence[_Line]) -> Place:
+def _next_paragraph(place: Place, lines: Sequence[Line]) -> Place:
     """Return what is left for a new paragraph: the quotation that goes on, the cue that waits, the last speaker."""
     opens = bool(lines) and lines[0].sentence[0].run is not None
     goes_on = place.previous if opens and place.unclosed else None
     return Place(draft=goes_on, previous=place.previous, waiting=place.waiting if opens else None)
 
 
-def _read_sentence(article: _Article, line: _Line, place: Place) -> Place:
+def _read_sentence(article: _Article, line: Line, place: Place) -> Place:
     """Add the sentence's quotations to the article; return what it leaves for the next sentence."""
     sentence = line.sentence
-    statements = statements_in(sentence)
+    if _signed_by(article, sentence, place):
+        return Place(previous=place.draft)
+    statements = statements_in(sentence, line.tree)
     made: list[Draft] = []
     waiting: Draft | None = None
     covered: list[Phrase] = []
     for statement in statements:
         draft = _draft(article, sentence, statement)
-        if draft.source is None and statement.speaker is None and place.previous is not None:
-            draft = replace(draft, source=place.previous.source, actor=place.previous.actor, found=Found.CONTEXT)
         hearer = told_outlet(statement.hearer, line.mentions) if statement.hearer else None
         near = _relay_for(statement, statements, [*line.relays, *([hearer] if hearer else [])])
         draft.relay = _found_relay(article, sentence, near) if near else place.fronted
@@ -108,20 +129,26 @@ def _read_sentence(article: _Article, line: _Line, place: Place) -> Place:
         elif not _attach_back(place, draft, sentence, statement) and _may_wait(sentence, made):
             waiting = draft
         article.resolver.remember(draft.actor)
+    if waiting is None and sentence[-1].lower == ":":
+        waiting = announced(article.resolver, sentence, made, place)
+    if waiting is None and not made and is_name_alone(sentence):
+        waiting = headed(article.resolver, sentence)
     if _attributes_twice(sentence, statements):
         made = [replace(draft, twice=True) for draft in made]
-    made.extend(loose_runs(article.text, article.resolver, sentence, covered, made, place))
+    made.extend(loose_runs(article.text, article.resolver, sentence, line.tree, covered, made, place))
     article.drafts.extend(draft for draft in made if draft is not place.draft)
     return _left(article, line, place, made, waiting)
 
 
-def _read_labelled(article: _Article, lines: Sequence[_Line]) -> bool:
-    """Add a paragraph headed by a speaker's name and a colon; return whether it was one."""
+def _read_labelled(article: _Article, lines: Sequence[Line]) -> Draft | None:
+    """Add a paragraph headed by a speaker's name and a colon; return the quotation made of it, if it was one."""
     sentences = [line.sentence for line in lines]
     label = speaker_label(sentences[0]) if sentences else None
+    if any(speaker_label(sentence) for sentence in sentences[1:]):
+        return None  # several speak: each sentence is read by itself
     actor = article.resolver.actor(sentences[0], label) if label else None
     if label is None or actor is None or actor.kind is not ActorKind.PERSON or " " not in actor.name:
-        return False
+        return None
     first, last = sentences[0][label.last + 1], sentences[-1][-1]
     said = [token for sentence in sentences for token in sentence][label.last + 1 :]
     draft = Draft(
@@ -136,6 +163,30 @@ def _read_labelled(article: _Article, lines: Sequence[_Line]) -> bool:
         plain=any(token.is_word for token in said),
     )
     article.drafts.append(draft)
+    article.resolver.remember(actor)
+    return draft
+
+
+def _sign(article: _Article, lines: Sequence[Line], place: Place) -> bool:
+    """Give the quotation that ended the paragraph before to who signs it in this one: "– Anna Berg"; tell whether."""
+    sentence = lines[0].sentence if len(lines) == 1 else []
+    return len(sentence) > 1 and _signed_by(article, sentence, place)
+
+
+def _signed_by(article: _Article, sentence: Sentence, place: Place) -> bool:
+    """Give the quotation right before, if nobody beside it says it, to the name a sentence consists of."""
+    before, ending = place.draft, sentence[-1]
+    if before is None or before.found not in {Found.CONTEXT, Found.NOWHERE} or before.cue is not None:
+        return False
+    closes = place.unclosed and article.text[ending.start : ending.end] in CLOSING
+    name = signature(sentence, closes=closes)
+    if name is None and (before.found is Found.NOWHERE or "," in {token.lower for token in sentence}):
+        name = bare_signature(sentence)
+    actor = article.resolver.actor(sentence, name)
+    if name is None or actor is None:
+        return False
+    before.source, before.actor = span_of(sentence, name), actor
+    before.found, before.named = Found.BESIDE, True
     article.resolver.remember(actor)
     return True
 
@@ -156,20 +207,17 @@ def _draft(article: _Article, sentence: Sentence, statement: Statement) -> Draft
         source,
         actor,
         statement.found,
+        agreed=statement.agreed,
         quoted=quoted,
         plain=plain,
         cue_class=_cue_class(statement.cue),
-        named=statement.speaker is not None and _is_name(sentence[statement.speaker.first]),
+        named=statement.speaker is not None and is_named(sentence, statement.speaker),
     )
 
 
 def _cue_class(cue: Cue) -> CueClass:
     plain = SPEECH in cue.takes and not cue.takes & Takes.THING
     return CueClass.PLAIN if plain else CueClass.OTHER
-
-
-def _is_name(token: Token) -> bool:
-    return token.is_capital or words.is_personal(token.lower)
 
 
 def _relay_for(statement: Statement, statements: Sequence[Statement], relays: Sequence[Relay]) -> Relay | None:
@@ -221,22 +269,23 @@ def _attach_back(place: Place, draft: Draft, sentence: Sentence, statement: Stat
     return True
 
 
-def _left(article: _Article, line: _Line, place: Place, made: list[Draft], waiting: Draft | None) -> Place:
+def _left(article: _Article, line: Line, place: Place, made: list[Draft], waiting: Draft | None) -> Place:
     """Return what a sentence leaves for the next one."""
     sentence = line.sentence
     last_run = next((token.run for token in reversed(sentence) if token.run is not None), None)
     unclosed = last_run is not None and not last_run.closed
+    reciting = waiting if waiting is not None and may_recite(sentence, waiting) else None
     if made:
         direct = next((draft for draft in reversed(made) if draft.kind is QuoteKind.DIRECT), None)
         quoted = direct or (made[-1] if last_run is not None else None)
-        return Place(quoted, direct or made[-1], waiting, unclosed=unclosed)
+        return Place(quoted, direct or made[-1], waiting, unclosed=unclosed, reciting=reciting)
     subject = leading_subject(sentence, len(sentence))
     named = (span_of(sentence, subject), article.resolver.actor(sentence, subject)) if subject else None
     if named and named[1] is not None and named[1].kind is ActorKind.PERSON:
         article.resolver.remember(named[1])
     fronted = next((relay for relay in line.relays if relay.phrase.first <= 2), None)
     passed = _found_relay(article, sentence, fronted) if fronted and waiting is None else None
-    return Place(None, place.previous, waiting, named, passed, unclosed=unclosed)
+    return Place(None, place.previous, waiting, named, passed, unclosed=unclosed, reciting=reciting)
 
 
 def _order(proposal: Proposal) -> tuple[int, int]:

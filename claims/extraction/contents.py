@@ -4,12 +4,18 @@ All positions are token indexes of the sentence, end exclusive.
 """
 
 from claims.extraction import words
+from claims.extraction.lexicon import LOOSE, Form, Takes
+from claims.extraction.parsing.trees import Tree
 from claims.extraction.phrases import Phrase
-from claims.extraction.reporting import LOOSE, Cue, Form, Takes
-from claims.extraction.sentences import DASHES, Sentence, Token
+from claims.extraction.reporting import Cue
+from claims.extraction.sentences import DASHES, Sentence, Token, names_work
 from claims.extraction.words import listed
 
 CLAUSE_STARTS = frozenset({"that", "whether", "if", "how", "why", "what"})
+_AROUND = frozenset({Form.PAST, Form.PRESENT, Form.BASE, Form.PHRASE})
+_LAST_SIGNS = frozenset({"]", "%", "$", "’", "'"})  # that may end reported words
+_CLAUSE = 3  # words: that many before ", she said" are a clause, even if we know no verb in them
+_LEAD_UP = listed("if while when because although though despite unless after since once in by with for")
 _TRAILS = words.PREPOSITIONS | listed("as while when because where though although who which")
 
 
@@ -31,6 +37,8 @@ def words_after(sentence: Sentence, cue: Cue, at: int, limit: int, start: int) -
 def _opens(sentence: Sentence, start: int) -> bool:
     """Tell whether a phrase leads its clause: "But, according to …", "(According to …"."""
     before = sentence[start - 1].lower
+    if before == "," and sentence[0].lower in words.PREPOSITIONS:
+        return not _has_verb(sentence, 0, start)
     return before in words.CONJUNCTIONS | {"("} or (start == 2 and before == "," and sentence[0].is_word)
 
 
@@ -39,30 +47,63 @@ def _phrase_content(sentence: Sentence, at: int) -> int | None:
     return comma + 1 if comma is not None and comma + 1 < len(sentence) else None
 
 
-def _first_after(sentence: Sentence, cue: Cue, at: int, limit: int) -> int | None:
+def _is_pronoun_that(sentence: Sentence, at: int) -> bool:
+    """Tell whether "that" stands for what was said before: "Berg disputed that, saying …"."""
+    if sentence[at].lower != "that":
+        return False
+    after = [token.lower for token in sentence[at + 1 : at + 3]]
+    goes_on = after[1:] and after[1] in words.PREPOSITIONS | words.SUBORDINATORS  # that, at their request, it …
+    return not after or after[0] in {".", ";"} or (after[0] == "," and not goes_on)
+
+
+def _first_after(  # noqa: C901 (one question after the other)
+    sentence: Sentence, cue: Cue, at: int, limit: int
+) -> int | None:
     """Return where the reported words begin behind the reporting word, its hearer and its adverbials."""
     if at >= limit:
         return None
     token = sentence[at]
+    if names_work(sentence, at):
+        return _behind_adverbial(sentence, at, limit)
+    if _is_pronoun_that(sentence, at):
+        return None
     if token.run is not None or token.lower in CLAUSE_STARTS:
         return at
     if token.lower == ":":
         return at + 1 if at + 1 < limit else None
     if token.lower == ",":
-        return _behind_comma(sentence, at, limit) or _behind_as(sentence, cue, at, limit)
+        behind = _behind_comma(sentence, at, limit) or _behind_as(sentence, cue, at, limit)
+        return behind if behind is not None or at + 1 >= limit else _condition(sentence, cue, at + 1, limit)
     if not token.is_word:
-        return None
+        return at if token.lower in {"$", "€", "£"} else None
     if token.lower == "to":
         return at if cue.takes & (Takes.INFINITIVE | Takes.HEARER) else _behind_adverbial(sentence, at, limit)
     if cue.takes & Takes.THING and not cue.takes & Takes.CLAUSE:
         return at
+    if token.lower in {"about", "between", "over"} and _counts(sentence, at + 1):
+        return at
     if token.lower in _TRAILS | words.TIMES or words.is_adverb(token.lower):
-        return _behind_adverbial(sentence, at, limit)
+        return _behind_adverbial(sentence, at, limit) or _condition(sentence, cue, at, limit)
     firm = cue.takes & Takes.THING or cue.lemma not in LOOSE
     if firm or token.lower in words.PERSONAL or _has_verb(sentence, at, limit):
         return at
     later = _behind_adverbial(sentence, at, limit)
     return later if later is not None and _starts_firmly(sentence, later) else None
+
+
+def _counts(sentence: Sentence, at: int) -> bool:
+    """Tell whether a number follows, so that "about" and the like belong to it: "about half of them"."""
+    after = sentence[at] if at < len(sentence) else None
+    return after is not None and (after.text[0].isdigit() or after.lower in {"half", "a", "$"})
+
+
+def _condition(sentence: Sentence, cue: Cue, at: int, limit: int) -> int | None:
+    """Return the place itself where a clause that leads up to the words begins: "said if he wins, he will stay"."""
+    if sentence[at].lower not in _LEAD_UP or cue.lemma != "say":
+        return None
+    comma = next((i for i in range(at, min(limit - 1, at + 20)) if sentence[i].lower == ","), None)
+    follows = sentence[comma + 1] if comma is not None else None
+    return at if follows is not None and words.is_personal(follows.lower) else None
 
 
 def _starts_firmly(sentence: Sentence, at: int) -> bool:
@@ -99,7 +140,11 @@ def _behind_adverbial(sentence: Sentence, at: int, limit: int) -> int | None:
             return here + 1
         if token.lower == ",":
             return _behind_comma(sentence, here, limit)
-        if token.run is not None and before.lower not in words.PREPOSITIONS | words.DETERMINERS:
+        if (
+            token.run is not None
+            and before.lower not in words.PREPOSITIONS | words.DETERMINERS
+            and not before.possessive
+        ):
             return here
         near = here - at < 8 and before.lower not in words.PREPOSITIONS | words.SUBORDINATORS
         if token.lower in words.PERSONAL and near:
@@ -124,7 +169,7 @@ def _has_verb(sentence: Sentence, first: int, last: int) -> bool:
     )
 
 
-def words_before(sentence: Sentence, cue: Cue, start: int, covered: int) -> Phrase | None:
+def words_before(sentence: Sentence, cue: Cue, start: int, covered: int, tree: Tree | None = None) -> Phrase | None:
     """Return the words reported before the reporting word and its speaker: "…," she said."""
     if not cue.takes & Takes.QUOTE or cue.form in {Form.PARTICIPLE, Form.NOUN} or start <= covered:
         return None
@@ -138,10 +183,28 @@ def words_before(sentence: Sentence, cue: Cue, start: int, covered: int) -> Phra
         first += 1
     if first >= last:
         return None
-    if any(token.run is not None for token in sentence[first:last]):
+    quoted = [at for at in range(first, last) if sentence[at].run is not None]
+    if quoted and all(names_work(sentence, at) for at in quoted):
+        return None
+    if quoted:
         return Phrase(_quote_start(sentence, first, last), last)
     fronted = sentence[first].lower in words.PREPOSITIONS | words.SUBORDINATORS and not comma
-    return Phrase(first, last) if _has_verb(sentence, first, last) and not fronted else None
+    finite = _has_verb(sentence, first, last) or (tree is not None and tree.is_clause(first, last))
+    finite = finite or (comma and last - first >= _CLAUSE)
+    return Phrase(_clause_start(sentence, tree, first, last), last) if finite and not fronted else None
+
+
+def before_as(sentence: Sentence, start: int) -> bool:
+    """Tell whether ", as" leads to the speaker at ``start``: "It leaks, as Dahl said"."""
+    return start >= 2 and sentence[start - 1].lower == "as" and sentence[start - 2].ends_with_comma
+
+
+def _clause_start(sentence: Sentence, tree: Tree | None, first: int, last: int) -> int:
+    """Return where the clause begins that is said: behind a dash or semicolon, if what follows stands by itself."""
+    if tree is None:
+        return first
+    signs = [at for at in range(first + 1, last - 1) if sentence[at].lower in DASHES | {";"}]
+    return next((at + 1 for at in reversed(signs) if tree.is_clause(at + 1, last, whole=True)), first)
 
 
 def _substantial(sentence: Sentence, at: int) -> bool:
@@ -161,24 +224,27 @@ def _goes_on(quoted: Token) -> bool:
 
 
 def words_around(
-    sentence: Sentence, cue: Cue, start: int, covered: int, limit: int
+    sentence: Sentence, cue: Cue, start: int, end: int, covered: int, limit: int
 ) -> tuple[Phrase | None, Phrase] | None:
     """Return the words on both sides of ", he said, ".
 
     The first is None if it only leads up to what is said: "In the end, he said, …".
     """
-    commas = start > covered + 1 and cue.last + 2 < limit and cue.form in {Form.PAST, Form.PRESENT, Form.BASE}
-    if not commas or sentence[start - 1].lower != "," or sentence[cue.last].lower != ",":
+    commas = start > covered + 1 and end + 2 < limit and cue.form in _AROUND
+    if not commas or sentence[start - 1].lower != "," or sentence[end].lower != ",":
         return None
-    following = sentence[cue.last + 1]
-    goes_on = following.is_word and following.lower not in _TRAILS | words.CONJUNCTIONS - {"or"}
+    following = sentence[end + 1]
+    joined = following.lower in {"and", "but"} and sentence[end + 2].lower in words.PERSONAL | words.DETERMINERS
+    goes_on = joined or (following.is_word and following.lower not in _TRAILS | words.CONJUNCTIONS - {"or"})
     if not cue.takes & Takes.CLAUSE or not goes_on or following.lower.endswith("ing"):
         return None
+    if cue.form is Form.PHRASE and words_before(sentence, cue, start, covered) is not None:
+        return None  # a clause, according to somebody, of whom more follows
     first = covered
     while first < start - 1 and not (sentence[first].is_word and sentence[first].lower not in words.CONJUNCTIONS):
         first += 1
-    after = Phrase(cue.last + 1, _trimmed(sentence, cue.last + 1, limit))
-    fronted = sentence[first].lower in words.PREPOSITIONS | words.SUBORDINATORS or start - first < 3
+    after = Phrase(end + 1, _trimmed(sentence, end + 1, limit))
+    fronted = sentence[first].lower in words.PREPOSITIONS - {"after", "before", "since", "until"} or start - first < 3
     return (None if fronted else Phrase(first, start - 1)), after
 
 
@@ -198,7 +264,8 @@ def _trimmed(sentence: Sentence, first: int, last: int) -> int:
     while last > first:
         token = sentence[last - 1]
         loose = cut and (token.lower in words.CONJUNCTIONS or token.lower in {"also", "later", "while"})
-        if token.run is not None or (token.is_word and not loose) or token.lower in {")", "]", "%", "$", "’", "'"}:
+        opened = token.lower == ")" and any(other.lower == "(" for other in sentence[first:last])
+        if token.run is not None or (token.is_word and not loose) or opened or token.lower in _LAST_SIGNS:
             break
         last -= 1
     return last

@@ -24,6 +24,7 @@ class Draft:
     plain: bool = False  # some of it doesn't
     cue_class: CueClass = CueClass.NONE
     named: bool = False  # the source is a pronoun or begins with a capital
+    agreed: bool | None = None  # whether rules and parser tell the same speaker; None where only one of them does
     twice: bool = False  # its sentence names another source as well
 
     @property
@@ -44,6 +45,7 @@ class Place:
     subject: tuple[Span, FoundActor | None] | None = None  # of the last sentence without quotation
     fronted: FoundRelay | None = None
     unclosed: bool = False
+    reciting: Draft | None = None  # whose words may follow, or have gone on, without marks
 
 
 def span_of(sentence: Sentence, phrase: Phrase) -> Span:
@@ -60,5 +62,6 @@ def proposal_of(draft: Draft) -> Proposal:
         named=draft.named,
         twice=draft.twice,
         has_actor=draft.actor is not None,
+        agreed=draft.agreed,
     )
     return Proposal(draft.kind, tuple(draft.passages), draft.source, draft.cue, draft.actor, draft.relay, sure)

@@ -2,17 +2,27 @@
 
 from claims.extraction import words
 from claims.extraction.contents import CLAUSE_STARTS
-from claims.extraction.reporting import Cue, Takes
-from claims.extraction.sentences import Sentence
+from claims.extraction.lexicon import Takes
+from claims.extraction.parsing import Tree
+from claims.extraction.parsing.subjects import top_of
+from claims.extraction.relays import OCCASIONS
+from claims.extraction.reporting import Cue
+from claims.extraction.sentences import DASHES, Sentence
 from claims.extraction.words import listed
 
 # What the article goes on with behind a comma: an explanation, an apposition, a clause with a subject of its own.
 _ADDS = words.PERSONAL | listed("who which whose while despite compared but a an")
+# What tells of the telling, not of what is told: "on Monday", "at a rally", "after the storm broke".
+_CLAUSES = listed("after before when while")
+_MOMENTS = listed("week month year weekend")
+_ASIDE = listed("despite compared")
+_WHILE = listed("while though although even without")
+_JOINED = frozenset({"VBD", "VBZ", "VBG"})
 
 
 def reported_end(sentence: Sentence, cue: Cue, first: int, last: int) -> int:
     """Return where words end that begin behind the reporting word at ``first``; never cut behind marks in them."""
-    thing = bool(cue.takes & Takes.THING) and sentence[first].lower not in CLAUSE_STARTS | {"to"}
+    thing = _is_thing(sentence, cue, first)
     for at in range(first + 2, last - 1):
         token, after = sentence[at], sentence[at + 1]
         if token.run is not None:
@@ -22,3 +32,112 @@ def reported_end(sentence: Sentence, cue: Cue, first: int, last: int) -> int:
         if thing and token.lower == "and" and words.looks_finite(after.lower):
             return at
     return last
+
+
+def _is_thing(sentence: Sentence, cue: Cue, first: int) -> bool:
+    """Tell whether the words that begin at ``first`` are what is spoken of, no clause: "denounced the sale"."""
+    return bool(cue.takes & Takes.THING) and sentence[first].lower not in CLAUSE_STARTS | {"to"}
+
+
+def _before_adjunct(sentence: Sentence, tree: Tree, verb: int, first: int, last: int) -> int:
+    """Return where what is spoken of ends: before what tells when or where that was: "praised her on Monday"."""
+    for child in tree.children(verb):
+        start = tree.within(child).first
+        if first < start < last and _is_adjunct(sentence, tree, child, start):
+            return last if any(token.run is not None for token in sentence[start:last]) else start
+    return last
+
+
+def _is_adjunct(sentence: Sentence, tree: Tree, child: int, start: int) -> bool:
+    """Tell whether what depends on the reporting verb tells when or where somebody spoke."""
+    relation, word = tree.relations[child], sentence[start].lower
+    if relation == "npadvmod":
+        return sentence[child].lower in words.TIMES | _MOMENTS
+    if relation == "advcl":
+        return word in _CLAUSES
+    noun = next(iter(tree.children(child, "pobj")), None)
+    if relation != "prep" or child != start or noun is None:
+        return False
+    named = sentence[noun].lower in words.TIMES | words.MONTHS | _MOMENTS | OCCASIONS or sentence[noun].text.isdigit()
+    return word in {"during", "after", "before"} or (word in {"in", "on", "at"} and named)
+
+
+def parsed_end(sentence: Sentence, tree: Tree, cue: Cue, first: int, last: int) -> int:
+    """Return where words end that begin behind the reporting word at ``first``, as the sentence's tree tells."""
+    verb = top_of(tree, cue.first, cue.last)
+    thing = _is_thing(sentence, cue, first)
+    if thing:
+        last = _before_adjunct(sentence, tree, verb, first, last)
+    within = set(tree.below(_brought_in(tree, verb, first)))
+    runs = [at for at in range(first, last) if sentence[at].run is not None]
+    for at in range(max([first + 2, *runs]), last - 1):
+        sign = sentence[at].lower
+        apart = sign in DASHES | {",", ";"}
+        if (
+            sign == ";"
+            or (apart and _adds(sentence, tree, at, verb, within, last))
+            or (not apart and _resumes(tree, at, verb))
+            or ((thing or tree.tags[verb] == "VBG") and _matches(sentence, tree, at, verb))
+        ):
+            return at
+    return last
+
+
+def _brought_in(tree: Tree, verb: int, first: int) -> int:
+    """Return the head of the words that begin at ``first``: of what depends on the verb the part they stand in."""
+    parts = [child for child in tree.children(verb) if tree.within(child).first <= first < tree.within(child).last]
+    return parts[0] if parts else first
+
+
+def _following(tree: Tree, at: int) -> int:
+    """Return the head of what begins behind the sign at ``at``."""
+    head = at + 1
+    for above in tree.above(head):
+        if above <= at:
+            break
+        head = above
+    return head
+
+
+def _adds(sentence: Sentence, tree: Tree, at: int, verb: int, within: set[int], last: int) -> bool:
+    """Tell whether the article goes on itself behind a comma or dash."""
+    head = _following(tree, at)
+    relation, over = tree.relations[head], tree.heads[head]
+    if relation == "ROOT" or _is_aside(sentence, tree, at + 1, relation):
+        return True
+    if at + 2 < len(tree.heads) and sentence[at + 2].lower == "that" and relation == "cc":
+        return False
+    if relation == "relcl":
+        return tree.within(head).last >= last - 1
+    if relation == "cc":
+        return over == verb and tree.tags[at + 1] == "CC" and _joins_verb(tree, head)
+    if relation == "advcl":
+        return tree.tags[at + 1] == "VBG" or over not in within | {verb}
+    return relation == "appos" and tree.tags[at + 1] == "DT" and tree.within(head).last >= last - 1
+
+
+def _is_aside(sentence: Sentence, tree: Tree, first: int, relation: str) -> bool:
+    """Tell whether the article's own aside begins here: "despite …", "while leaving …", "even as …", "a first"."""
+    word, after = sentence[first].lower, tree.tags[first + 1] if first + 1 < len(sentence) else ""
+    if word in _WHILE:
+        return after == "VBG" or (relation == "advcl" and tree.tags[first] == "RB")
+    return word in _ASIDE or (relation == "npadvmod" and tree.tags[first] == "DT")
+
+
+def _joins_verb(tree: Tree, conjunction: int) -> bool:
+    joined = [other for other in tree.children(tree.heads[conjunction], "conj") if other > conjunction]
+    return bool(joined) and tree.tags[joined[0]].startswith("V")
+
+
+def _resumes(tree: Tree, at: int, verb: int) -> bool:
+    """Tell whether the clause of the reporting verb goes on here without a comma: "praised it and left"."""
+    return tree.relations[at] == "cc" and tree.heads[at] == verb and _joins_verb(tree, at)
+
+
+def _matches(sentence: Sentence, tree: Tree, at: int, verb: int) -> bool:
+    """Tell whether "and" joins a verb in the form of the reporting verb: "urging calm and (then) leaving"."""
+    joined = at + 1
+    while joined < len(sentence) - 1 and tree.tags[joined] == "RB":
+        joined += 1
+    alike = tree.tags[joined] == tree.tags[verb] and tree.tags[joined] in _JOINED
+    return alike and sentence[at].lower in {"and", "but"}

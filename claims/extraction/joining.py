@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from claims.extraction import words
+from claims.extraction.lexicon import Form, Takes
 from claims.extraction.phrases import phrase_before
-from claims.extraction.reporting import Form, Takes, cues_in
+from claims.extraction.reporting import cues_in
 from claims.extraction.sentences import LONGEST, Sentence
+from claims.extraction.speakers import hearer_after
 
 _ENDS = frozenset({".", ",", ";", "?", "!", "...", "…", "(", "—", "–", "--", "-"})
 _HEAD = 12  # how far into a sentence its subject and reporting word may stand
@@ -33,19 +35,38 @@ def _tells_who(sentence: Sentence) -> bool:
         speaker = phrase_before(sentence, cue.first)
         if speaker is None or speaker.first > 0:
             return False
-        after = sentence[cue.last] if cue.last < len(sentence) else None
-        if after is None or after.lower in _ENDS:
-            return True
-        leads_on = after.lower in words.PREPOSITIONS | words.TIMES | {"as", "while", "when"}
-        return (leads_on or words.is_adverb(after.lower)) and not _brings_in(sentence, cue.last)
+        return _says_no_more(sentence, cue.last) or (bool(cue.takes & Takes.HEARER) and _to_hearer(sentence, cue.last))
     return False
+
+
+def _says_no_more(sentence: Sentence, at: int) -> bool:
+    """Tell whether the sentence ends here, or goes on with when, where and how alone."""
+    after = sentence[at] if at < len(sentence) else None
+    if after is None or after.lower in _ENDS:
+        return not any(token.run is not None for token in sentence[at : at + 2])
+    leads_on = after.lower in words.PREPOSITIONS | words.TIMES | {"as", "while", "when"}
+    return (leads_on or words.is_adverb(after.lower)) and not _brings_in(sentence, at)
+
+
+def _to_hearer(sentence: Sentence, at: int) -> bool:
+    """Tell whether only the one spoken to follows: “Is it old?” Dahl asked the mayor."""
+    hearer = hearer_after(sentence, at)
+    return hearer is not None and _says_no_more(sentence, hearer.last)
 
 
 def _brings_in(sentence: Sentence, start: int) -> bool:
     """Tell whether words reported follow: a clause, a colon or a quoted run."""
-    for token in sentence[start:]:
+    for at, token in enumerate(sentence[start:], start):
         if token.lower in {"as", "while", "when"}:
             return False
-        if token.run is not None or token.lower in {"that", "whether", ":"} or words.looks_finite(token.lower):
+        if token.run is not None or token.lower in {"that", "whether", ":"} | words.PERSONAL:
+            return True
+        if words.looks_finite(token.lower) and not _is_reduced(sentence, at):
             return True
     return False
+
+
+def _is_reduced(sentence: Sentence, at: int) -> bool:
+    """Tell whether a participle stands behind a noun: "an interview aired on Monday"."""
+    after = sentence[at + 1].lower if at + 1 < len(sentence) else ""
+    return sentence[at].lower.endswith("ed") and after in words.PREPOSITIONS | words.TIMES

@@ -40,6 +40,12 @@ _TITLE_WORDS = (
     "republican democrat vice-president ceo sens. reps. messrs. pres. hon."
 )
 TITLES = frozenset(_TITLE_WORDS.split())
+# Who may stand behind a name that tells whose people they are: "a White House adviser", "two Clinton aides".
+PEOPLE = listed(
+    "adviser advisers advisor advisors aide aides official officials spokesman spokeswoman spokesperson spokesmen "
+    "source sources supporter supporters voter voters strategist strategists staffer staffers lawmaker lawmakers "
+    "analyst analysts expert experts diplomat diplomats ally allies donor donors operative operatives insider insiders"
+)
 _CAMEL = re.compile(r"^(?!Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|O[’'])[A-Z][a-z]+[A-Z][A-Za-z]+$")
 ORGANISATION_WORDS = (_OUTLET | _FORCE | _GOVERNMENT | _ORGANISATION) - {"state", "review", "city"}
 

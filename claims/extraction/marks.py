@@ -13,6 +13,7 @@ SINGLE = re.compile(r"[‘’']")
 
 _OPENING = frozenset({"“", "„", "«", "``", "‘‘"})
 _CLOSING = frozenset({"”", "»", "’’"})
+CLOSING = _CLOSING | {'"', "''"}  # marks that may end words left open in the paragraph before
 _BEFORE_OPENING = frozenset("([{—–-‘'/:")
 _AFTER_CLOSING = frozenset('.,;:!?)]}—–-…"”')
 
@@ -47,14 +48,20 @@ def quoted_runs(text: str, start: int, end: int, *, single: bool = False) -> lis
 def _double_runs(text: str, start: int, end: int) -> list[Run]:
     runs: list[Run] = []
     opened: re.Match[str] | None = None
+    inner = False  # between “ and ” within straight marks
     for mark in DOUBLE.finditer(text, start, end):
         if opened is None:
             if _may_open(text, mark, start, end):
                 opened = mark
+        elif opened.group() == '"' and mark.group() == "“":
+            inner = mark.start() > opened.end()
+            opened = opened if inner else mark  # a paragraph that stands in marks as a whole
+        elif inner and mark.group() == "”":
+            inner = False
         elif _may_close(text, mark, end):
             if text[opened.end() : mark.start()].strip():
                 runs.append(Run(opened.start(), mark.end(), opened.end(), mark.start()))
-            opened = None
+            opened, inner = None, False
         elif mark.group() not in _OPENING and text[mark.start() - 1].isspace():
             opened = mark  # two opening marks and no closing one: the nearer is believed
     if opened is not None and text[opened.end() : end].strip():

@@ -18,7 +18,7 @@ from claims.extraction.words import listed
 _PARTICLES = listed("de del la da dos di von van der den al el bin ibn y")
 _SUFFIXES = listed("jr. sr. jr sr ii iii iv")
 _JOINING = frozenset({"of", "for", "on"})
-_NO_NAMES = (
+NO_NAMES = (
     words.DETERMINERS | words.PERSONAL | words.PREPOSITIONS | words.SUBORDINATORS | words.CONJUNCTIONS
     | words.OPENERS | words.ADVERBS | words.AUXILIARIES | words.RELATIVE | words.WEEKDAYS | words.MONTHS
 )  # fmt: skip
@@ -75,7 +75,7 @@ def _starts_name(sentence: Sentence, at: int) -> bool:
     token = sentence[at]
     if token.lower == "the" and token.is_capital and at:  # "The New York Post" within a sentence
         return at + 1 < len(sentence) and sentence[at + 1].is_capital
-    return token.is_capital and token.lower not in _NO_NAMES
+    return token.is_capital and token.lower not in NO_NAMES
 
 
 def _name_step(sentence: Sentence, first: int, at: int) -> int:
@@ -98,15 +98,15 @@ def _name_step(sentence: Sentence, first: int, at: int) -> int:
 
 def _cut(sentence: Sentence, first: int, last: int) -> Mention | None:
     parts = [token.text for token in sentence[first:last]]
-    parts[-1] = bare(parts[-1])
-    lower = [part.lower() for part in parts]
-    split = max((i + 1 for i, part in enumerate(lower) if part in TITLES), default=0)
-    if split and split < len(lower) and lower[split] in _JOINING:
-        split = min(split + 2, len(lower))  # "Secretary of State"
-    if any(part in ORGANISATION_WORDS for part in lower[split:]):
-        split = 0
+    lower = [token.lower for token in sentence[first:last]]
+    parts[-1], lower[-1] = bare(parts[-1]), bare(lower[-1])
     if not parts[-1]:
         return None
+    split = next((at for at in range(len(lower), 0, -1) if lower[at - 1] in TITLES), 0)
+    if split and split < len(lower) and lower[split] in _JOINING:
+        split = min(split + 2, len(lower))  # "Secretary of State"
+    if split and not ORGANISATION_WORDS.isdisjoint(lower[split:]):
+        split = 0
     return Mention(first, last, " ".join(parts[:split]), " ".join(parts[split:]), _acronym(sentence, last))
 
 

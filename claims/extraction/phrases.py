@@ -6,7 +6,8 @@ All positions are token indexes of one sentence, end exclusive.
 from dataclasses import dataclass
 
 from claims.extraction import words
-from claims.extraction.reporting import FORMS, Form
+from claims.extraction.kinds import PEOPLE
+from claims.extraction.lexicon import FORMS, Form
 from claims.extraction.sentences import DASHES, Sentence, Token
 from claims.extraction.words import listed
 
@@ -28,13 +29,16 @@ _INSIDE = listed("of for from at with in on to near behind about de against")
 _NO_START = _BOUNDARIES | words.PREPOSITIONS | words.CONJUNCTIONS | words.AUXILIARIES
 
 
+_SOMEBODY = listed("another one some many several others most both")
+
+
 _NO_PLACE = words.TIMES | listed("interview statement response january addition part")
 
 
 def phrase_before(sentence: Sentence, end: int) -> Phrase | None:
     """Return the noun phrase that ends right before token ``end``; appositions and relative clauses go with it."""
     last = end
-    while last > 0 and words.is_adverb(sentence[last - 1].lower):
+    while last > 0 and words.is_adverb(sentence[last - 1].lower) and not sentence[last - 1].is_capital:
         last -= 1
     if last == 0:
         return None
@@ -77,9 +81,12 @@ def _before_apposition(sentence: Sentence, comma: int) -> Phrase | None:
 
 
 def _before_apposition_with_place(sentence: Sentence, comma: int) -> Phrase | None:
-    """Return the phrase before an apposition that has a comma itself: "NAME, who lives in Alby, Norway, said"."""
+    """Return the phrase before an apposition with a comma itself: "NAME, who lives in Alby, Norway, said"."""
     opening = next((i for i in range(comma - 1, max(0, comma - 30), -1) if sentence[i].lower == ","), None)
-    if opening is None or sentence[opening + 1].lower not in words.RELATIVE | {"whose", "a", "an", "the"}:
+    if opening is None:
+        return None
+    between = sentence[opening + 1]
+    if between.lower not in words.RELATIVE | {"whose", "a", "an", "the"} and not between.text.isdigit():
         return None
     return _plain_before(sentence, opening) if opening and sentence[opening - 1].is_capital else None
 
@@ -154,7 +161,17 @@ def _after_fronted(sentence: Sentence, first: int, last: int) -> int:
 def _names_somebody(tokens: Sentence) -> bool:
     """Tell whether a stretch of tokens can be a speaker: not only adverbs, numbers, prepositions or times."""
     closed = words.PREPOSITIONS | words.TIMES | words.ADVERBS | words.CONJUNCTIONS | words.AUXILIARIES | {"the", "a"}
-    return any(t.text[0].isalpha() and t.lower not in closed and not t.lower.endswith("ly") for t in tokens)
+    return any(_counted(t) or (t.text[0].isalpha() and t.lower not in closed and not _adverbial(t)) for t in tokens)
+
+
+def _adverbial(token: Token) -> bool:
+    """Tell whether a word is an adverb by its ending; with a capital it is a name: Kelly, Emily."""
+    return token.lower.endswith("ly") and not token.is_capital
+
+
+def _counted(token: Token) -> bool:
+    """Tell whether a number stands for people: "26%", "the 46-year-old"."""
+    return token.lower == "%" or (token.text[0].isdigit() and any(letter.isalpha() for letter in token.text))
 
 
 def phrase_after(sentence: Sentence, start: int, *, long: bool = False) -> Phrase | None:
@@ -168,6 +185,8 @@ def phrase_after(sentence: Sentence, start: int, *, long: bool = False) -> Phras
         last += 1
     while last > start and sentence[last - 1].lower in words.PREPOSITIONS | words.CONJUNCTIONS | words.DETERMINERS:
         last -= 1
+    if last == start and sentence[start].lower in _SOMEBODY:
+        return Phrase(start, start + 1)
     if last == start or not _names_somebody(sentence[start:last]):
         return None
     return Phrase(start, last)
@@ -193,13 +212,14 @@ def _extends(sentence: Sentence, start: int, at: int, *, long: bool) -> bool:
         return after is not None and ((after.is_capital and before.is_capital) or after.lower in {"other", "the"})
     if word in words.DETERMINERS:
         return before.lower in words.PREPOSITIONS | {"and"}
-    if word in words.TIMES | _BOUNDARIES | words.PERSONAL | words.AUXILIARIES:
+    if word in words.TIMES | _BOUNDARIES | words.AUXILIARIES or words.is_personal(word):
         return False
     if token.is_capital:  # "The Daily Post": in a name an adverb is none
         return True
     if words.is_adverb(word):
         return False
-    if before.is_capital and not _name_follows(sentence, at):
+    ends_name = before.is_capital and before.lower not in words.DETERMINERS and word not in PEOPLE
+    if ends_name and not _name_follows(sentence, at):
         return False
     return _lower_word_extends(word, before, after, start == at - 1)
 

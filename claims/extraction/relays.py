@@ -28,10 +28,12 @@ _NOUNS: dict[str, RelayKind] = {
         RelayKind.EVENT,
     ),
 }
+OCCASIONS = _NOUNS.keys()
 _BEFORE = listed("in during at via through on")
 _OPENING = words.DETERMINERS | {"same"}
 _LINKS = listed("with from to on for by published posted released aired in at")
 _PASSING = frozenset({"cited", "quoted", "reported", "interviewed", "obtained"})
+_MAY_RELAY = _BEFORE | _PASSING
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def relays_in(sentence: Sentence, mentions: list[Mention]) -> list[Relay]:
     found: list[Relay] = []
     last = 0
     for at, token in enumerate(sentence):
-        if at < last or not token.is_word:
+        if at < last or token.lower not in _MAY_RELAY:
             continue
         relay = _occasion(sentence, at, mentions) or _passed_on(sentence, at, mentions)
         if relay is not None:

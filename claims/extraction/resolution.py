@@ -8,7 +8,13 @@ from claims.extraction.phrases import Phrase
 from claims.extraction.proposal import FoundActor
 from claims.extraction.sentences import Sentence
 
-_SINGULAR = frozenset({"he", "she", "his", "her", "him"})
+_HE, _SHE = frozenset({"he", "his", "him"}), frozenset({"she", "her"})
+_SINGULAR = _HE | _SHE
+_HE_TITLES = frozenset({"mr.", "mr", "sir", "lord", "king", "prince", "father", "congressman", "businessman", "actor"})
+_SHE_TITLES = frozenset(
+    {"mrs.", "mrs", "ms.", "ms", "miss", "lady", "dame", "queen", "princess", "congresswoman", "actress"}
+)
+_REMEMBERED = 8  # how many people back a pronoun may point
 _PLURAL = frozenset({"they", "it", "their", "its", "them"})
 _ENDS_HEAD = words.PREPOSITIONS | words.RELATIVE | {"that", ","}
 
@@ -18,7 +24,8 @@ class Resolver:
 
     def __init__(self, cast: Cast) -> None:
         self._cast = cast
-        self._person: FoundActor | None = None
+        self._people: list[FoundActor] = []  # who was spoken of, the last one last
+        self._pronouns: dict[str, frozenset[str]] = {}  # by name: "he" and its forms, or "she" and its forms
         self._body: FoundActor | None = None
 
     def actor(self, sentence: Sentence, phrase: Phrase | None) -> FoundActor | None:
@@ -30,7 +37,7 @@ class Resolver:
             return None
         first = tokens[0].lower
         if first in _SINGULAR and len(tokens) == 1:
-            return self._person
+            return self._spoken_of(_SHE if first in _SHE else _HE)
         if first in _PLURAL and len(tokens) == 1:
             return self._body
         if first in words.PERSONAL | words.RELATIVE and len(tokens) == 1:
@@ -42,9 +49,17 @@ class Resolver:
         if actor is None:
             return
         if actor.kind is ActorKind.PERSON:
-            self._person = actor
+            self._people = [person for person in self._people[-_REMEMBERED:] if person is not actor] + [actor]
         else:
             self._body = actor
+
+    def _spoken_of(self, pronoun: frozenset[str]) -> FoundActor | None:
+        """Return the last person spoken of whom no title or earlier pronoun makes the other sex; else the last."""
+        for person in reversed(self._people):
+            if self._pronouns.setdefault(person.name, _pronoun_of(person)) in (pronoun, frozenset()):
+                self._pronouns[person.name] = pronoun
+                return person
+        return self._people[-1] if self._people else None
 
     def _named(self, tokens: Sentence) -> FoundActor | None:
         mentions = mentions_in(tokens)
@@ -69,6 +84,14 @@ class Resolver:
         start = 1 if head[0] in {"the", "a", "an"} and len(tokens) > 1 else 0
         name = _joined(tokens[start:])
         return FoundActor(name, kind_of_phrase(head), (name,))
+
+
+def _pronoun_of(person: FoundActor) -> frozenset[str]:
+    """Return the pronouns that a person's titles tell ("Mrs. Berg", "spokeswoman Anna Berg"); empty if none does."""
+    titles = {word for name in (*person.names, person.description) for word in name.lower().split()}
+    she = titles & _SHE_TITLES or any(word.endswith("woman") for word in titles)
+    he = titles & _HE_TITLES or any(word.endswith(("spokesman", "chairman", "congressman")) for word in titles)
+    return _SHE if she and not he else _HE if he and not she else frozenset()
 
 
 def _owns(tokens: Sentence, last: int) -> bool:

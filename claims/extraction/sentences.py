@@ -20,7 +20,7 @@ LONGEST = 200
 DASHES = frozenset({"—", "–", "--", "---", "-"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # never changed; frozen would take three times as long to make
 class Token:
     """A word, a punctuation mark or a whole quoted run (then ``run`` is set). Offsets end exclusive."""
 
@@ -57,6 +57,18 @@ class Token:
 
 
 Sentence = Sequence[Token]
+
+
+def names_work(sentence: Sentence, at: int) -> bool:
+    """Tell whether a quoted run is the name of a programme, book or song: capitals, "on" or "NBC's" before it."""
+    token, before = sentence[at], sentence[at - 1] if at else None
+    if token.run is None or before is None or token.lower not in {"<>", "<,>"}:
+        return False
+    long = [word for word in re.findall(r"\w+", token.text) if len(word) > 3]
+    capitals = bool(long) and all(word[0].isupper() or word[0].isdigit() for word in long)
+    return capitals and (
+        before.possessive or before.lower in PREPOSITIONS | {"show", "book", "film", "song", "program"}
+    )
 
 
 def tokens_of(text: str, start: int, end: int, runs: Sequence[Run]) -> list[Token]:
@@ -105,7 +117,7 @@ def _breaks(token: Token, after: Token) -> bool:
     if token.run is not None:
         return token.ends_sentence and starts
     if token.ends_sentence:
-        return starts and after.start > token.end
+        return (starts or after.lower in {"(", "["}) and after.start > token.end
     if token.lower.endswith(".") and len(token.lower) > 1 and token.lower not in _NEVER_LAST:
         return after.is_capital and after.lower in _CLOSED and after.lower != "the"
     return False

@@ -6,8 +6,10 @@ All positions are token indexes of one sentence, end exclusive.
 from enum import Enum, auto
 
 from claims.extraction import words
+from claims.extraction.kinds import PEOPLE
+from claims.extraction.lexicon import FORMS, Form, Takes
 from claims.extraction.phrases import Phrase, phrase_after, phrase_before
-from claims.extraction.reporting import FORMS, Cue, Form, Takes
+from claims.extraction.reporting import Cue
 from claims.extraction.sentences import DASHES, Sentence
 
 
@@ -21,7 +23,9 @@ class Found(Enum):
     NOWHERE = auto()
 
 
-_MOMENTS = frozenset({"later", "ago", "earlier", "year", "years", "week", "weeks", "month", "months", "day", "days"})
+MOMENTS = frozenset({"later", "ago", "earlier", "year", "years", "week", "weeks", "month", "months", "day", "days"})
+_POINTING = frozenset({"here", "here's", "here’s", "below", "see", "read", "watch", "listen"})
+_TOPICS = frozenset({"on", "about", "regarding", "concerning"})
 _INVERTS = Takes.QUOTE | Takes.CLAUSE
 
 
@@ -68,12 +72,14 @@ def _found(sentence: Sentence, phrase: Phrase | None) -> tuple[Phrase | None, Fo
 
 def _may_invert(sentence: Sentence, cue: Cue) -> bool:
     """Tell whether the subject may follow the verb: "…," said Trump."""
-    if not cue.takes & _INVERTS or cue.form not in {Form.PAST, Form.PRESENT} or cue.first == 0:
+    if not cue.takes & _INVERTS or cue.form not in {Form.PAST, Form.PRESENT}:
         return False
-    before = sentence[cue.first - 1]
     after = sentence[cue.last] if cue.last < len(sentence) else None
     if after is None or after.lower in words.PERSONAL | {"that"} or after.run is not None:
         return False
+    if cue.first == 0:
+        return after.is_capital and cue.lemma != "ask"
+    before = sentence[cue.first - 1]
     return before.run is not None or before.ends_with_comma or before.lower in DASHES | {"as"}
 
 
@@ -87,7 +93,7 @@ def _owner(sentence: Sentence, noun: int) -> Phrase | None:
     return Phrase(first, noun)
 
 
-def _past_openers(sentence: Sentence, start: int, end: int) -> int:
+def past_openers(sentence: Sentence, start: int, end: int) -> int:
     """Go behind "But", "However,", "Shortly", "about" before a number and what else leads up to a subject."""
     while start < end:
         token = sentence[start]
@@ -101,16 +107,47 @@ def _past_openers(sentence: Sentence, start: int, end: int) -> int:
 
 def leading_subject(sentence: Sentence, end: int) -> Phrase | None:
     """Return the subject that heads the sentence, if it ends before token ``end``: behind a fronted adverbial."""
-    start = _past_openers(sentence, 0, end)
+    start = past_openers(sentence, 0, end)
     for _ in range(4):
         if start >= end or not _is_fronted(sentence, start):
             break
         comma = next((i for i in range(start, end) if sentence[i].ends_with_comma), None)
         if comma is None:
             return None
-        start = _behind_place(sentence, _past_openers(sentence, comma + 1, end), end)
+        start = _behind_place(sentence, past_openers(sentence, comma + 1, end), end)
     phrase = phrase_after(sentence, start)
     return phrase if phrase is not None and phrase.last <= end else None
+
+
+def announcer(sentence: Sentence) -> Phrase | None:
+    """Return who speaks what follows a sentence that ends with a colon: "Here is Berg's statement:", "from Berg:"."""
+    colon = len(sentence) - 1
+    if sentence[0].lower in _TOPICS and not any(token.lower == "," for token in sentence):
+        return None  # "On Berg's plan:" only tells what it is about
+    if sentence[0].lower in {"his", "her", "their"}:
+        return Phrase(0, 1)
+    for at in range(colon - 1, max(0, colon - 5), -1):
+        if sentence[at].possessive and sentence[at].is_capital:
+            name = _name_to(sentence, at + 1)
+            return Phrase(name.first, colon) if at == colon - 2 and sentence[at + 1].lower in PEOPLE else name
+    for at in range(colon - 1, max(0, colon - 8), -1):
+        if sentence[at].lower in {"from", "by"} and sentence[at + 1].is_capital:
+            return phrase_after(sentence, at + 1)
+    if sentence[0].lower == "from":
+        return phrase_after(sentence, 1)
+    subject = leading_subject(sentence, colon)
+    if subject is not None and sentence[subject.first].lower not in _POINTING:
+        return subject
+    names = [at for at in range(1, colon) if sentence[at].is_capital and not sentence[at].possessive]
+    return _name_to(sentence, names[-1] + 1) if names else None
+
+
+def _name_to(sentence: Sentence, last: int) -> Phrase:
+    """Return the words with capitals that end right before a token."""
+    first = last - 1
+    while first > 0 and sentence[first - 1].is_capital and sentence[first - 1].lower not in _POINTING | {"from", "by"}:
+        first -= 1
+    return Phrase(first, last)
 
 
 def _is_fronted(sentence: Sentence, start: int) -> bool:
@@ -122,7 +159,7 @@ def _is_fronted(sentence: Sentence, start: int) -> bool:
     if word.endswith("ed") and after in words.PREPOSITIONS:
         return True
     comma = next((i for i in range(start, min(start + 6, len(sentence))) if sentence[i].lower == ","), start)
-    return sentence[comma - 1].lower in words.TIMES | _MOMENTS and comma > start
+    return sentence[comma - 1].lower in words.TIMES | MOMENTS and comma > start
 
 
 def opening_subject(sentence: Sentence) -> Phrase | None:
@@ -130,7 +167,7 @@ def opening_subject(sentence: Sentence) -> Phrase | None:
     for comma in range(2, len(sentence) - 2):
         if not sentence[comma].ends_with_comma:
             continue
-        subject = phrase_after(sentence, _past_openers(sentence, comma + 1, len(sentence)))
+        subject = phrase_after(sentence, past_openers(sentence, comma + 1, len(sentence)))
         verb = subject.last if subject else len(sentence)
         while verb < len(sentence) and words.is_adverb(sentence[verb].lower):
             verb += 1

@@ -3,19 +3,25 @@
 All positions are token indexes of the sentence, end exclusive.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claims.extraction import words
-from claims.extraction.contents import CLAUSE_STARTS, words_after, words_around, words_before
-from claims.extraction.endings import reported_end
-from claims.extraction.phrases import Phrase
-from claims.extraction.reporting import Cue, Form, Takes, cues_in
+from claims.extraction.contents import CLAUSE_STARTS, before_as, words_after, words_around, words_before
+from claims.extraction.endings import parsed_end, reported_end
+from claims.extraction.lexicon import Form, Takes
+from claims.extraction.limits import limit_of
+from claims.extraction.parsing import Tree
+from claims.extraction.phrases import Phrase, phrase_before
+from claims.extraction.reporting import Cue, cues_in
 from claims.extraction.sentences import DASHES, Sentence
-from claims.extraction.speakers import Found, hearer_after, leading_subject, opening_subject, speaker_of
+from claims.extraction.speakers import Found, hearer_after, speaker_of
+from claims.extraction.speaking import agrees, opens_sentence, who_speaks
 from claims.extraction.unlisted import unlisted_cue
 from claims.extraction.words import listed
 
+_BRANCHES = DASHES | {",", ";", "(", "and", "but"}
+_LEADS_UP = listed("while when after although though as if before since asked pressed")
+_APART = DASHES | {":", "(", "."}
 _FIRM_HEARER = listed("tell remind assure inform notify advise")
 
 
@@ -28,11 +34,28 @@ class Statement:
     found: Found
     contents: tuple[Phrase, ...]
     hearer: Phrase | None = None
+    agreed: bool | None = None  # whether rules and parser tell the same speaker; None where only one of them does
 
 
-def statements_in(sentence: Sentence) -> list[Statement]:
-    """Find all statements of a sentence, in order. A reporting word inside reported words starts none of its own."""
+def needs_tree(sentence: Sentence) -> bool:
+    """Tell whether a parser should see the sentence: rules may get it wrong.
+
+    With marks: no reporting word, or words of the narrator between the first one and the last run that may be
+    the article's own. Without marks: several reporting words, one without a speaker beside it, or such words behind it.
+    """
     cues = cues_in(sentence)
+    runs = [at for at, token in enumerate(sentence) if token.run is not None]
+    if not cues:
+        return bool(runs) and any(token.is_word for token in sentence)
+    if runs:
+        return any(token.lower in _BRANCHES for token in sentence[cues[0].last : runs[-1]])
+    branches = any(token.lower in _BRANCHES for token in sentence[cues[0].last :])
+    return len(cues) > 1 or branches or speaker_of(sentence, cues[0])[0] is None
+
+
+def statements_in(sentence: Sentence, tree: Tree | None = None) -> list[Statement]:
+    """Find all statements of a sentence, in order. A reporting word inside reported words starts none of its own."""
+    cues = cues_in(sentence, tree)
     unlisted = unlisted_cue(sentence)
     if unlisted is not None and all(cue.first > unlisted.last + 2 or cue.last < unlisted.first for cue in cues):
         cues = sorted([*cues, unlisted], key=lambda cue: cue.first)
@@ -42,41 +65,54 @@ def statements_in(sentence: Sentence) -> list[Statement]:
     for number, (cue, phrase, how) in enumerate(placed):
         if cue.first < covered:
             continue
-        speaker, how = _inherit(sentence, cue, phrase, how, found)
-        if speaker is None and not _may_lack_speaker(cue):
+        before = found[-1].speaker if found else None
+        speaker, how = who_speaks(sentence, tree, cue, (phrase, how), before)
+        if speaker is None and not _may_lack_speaker(sentence, cue, tree):
             continue
-        limit = _limit(sentence, cue, phrase, placed[number + 1 :])
-        if _opens(cue) and speaker is not None:
+        limit = limit_of(sentence, cue, phrase, ((other, own) for other, own, _ in placed[number + 1 :]))
+        if opens_sentence(cue) and speaker is not None:
             limit = min(limit, speaker.first)
-        statement = _statement(sentence, cue, speaker, how, phrase, covered, limit)
+        free = 0 if _tells_of_all(sentence, cue, phrase) else covered
+        statement = _statement(sentence, cue, speaker, how, phrase, free, limit, tree)
         if statement is None:
             continue
-        found.append(statement)
-        covered = max([covered, cue.last, *(content.last for content in statement.contents)])
+        found.append(replace(statement, agreed=agrees(sentence, tree, cue, speaker)))
+        if statement.contents:
+            covered = max([covered, cue.last, *(content.last for content in statement.contents)])
     return found
 
 
-def _may_lack_speaker(cue: Cue) -> bool:
+def _tells_of_all(sentence: Sentence, cue: Cue, own: Phrase | None) -> bool:
+    """Tell whether the source of all before it stands here, also of what others in it say or think.
+
+    That is ", according to …" and a ", Berg reported." that ends the sentence, behind words without marks.
+    """
+    first = cue.first if cue.form is Form.PHRASE else min(own.first, cue.first) if own is not None else 0
+    ends = cue.form is Form.PHRASE or (
+        cue.form in {Form.PAST, Form.PRESENT} and sentence[-1].lower == "." and _last(cue, own) == len(sentence) - 1
+    )
+    comma = first > 0 and sentence[first - 1].lower == ","
+    return ends and comma and not any(token.run is not None for token in sentence[:first])
+
+
+def _last(cue: Cue, own: Phrase | None) -> int:
+    return max(cue.last, own.last) if own is not None else cue.last
+
+
+def _may_lack_speaker(sentence: Sentence, cue: Cue, tree: Tree | None) -> bool:
+    """Tell whether a reporting word may stand without anybody who says it: a participle, a passive the parser saw."""
+    if _was_asked(sentence, tree, cue) or (cue.takes & Takes.CLAUSE and cue.passive):
+        return True
     return cue.form is Form.PARTICIPLE and bool(cue.takes & Takes.QUOTE)
 
 
-def _opens(cue: Cue) -> bool:
-    """Tell whether a participle opens the sentence, before its subject."""
-    return cue.form is Form.PARTICIPLE and cue.first <= 1
-
-
-def _inherit(
-    sentence: Sentence, cue: Cue, phrase: Phrase | None, how: Found, before: Sequence[Statement]
-) -> tuple[Phrase | None, Found]:
-    """Take the subject of the statement before, or the sentence's, for a reporting word without one of its own."""
-    if phrase is not None or cue.form in {Form.PHRASE, Form.NOUN} or cue.passive:
-        return phrase, how
-    if cue.form is Form.BASE and not (cue.first and sentence[cue.first - 1].lower in {"and", "to", "but"}):
-        return None, Found.NOWHERE
-    if before and before[-1].speaker is not None:
-        return before[-1].speaker, Found.INHERITED
-    subject = opening_subject(sentence) if _opens(cue) else leading_subject(sentence, cue.first)
-    return subject, Found.INHERITED if subject else Found.NOWHERE
+def _was_asked(sentence: Sentence, tree: Tree | None, cue: Cue) -> bool:
+    """Tell whether nobody says who asked: "Asked about the dam, …", "when asked whether …", "was asked about"."""
+    if cue.lemma != "ask" or cue.form is not Form.PAST:
+        return False
+    if cue.first == 0 or cue.passive or sentence[cue.first - 1].lower in {"when", "if", "whenever"}:
+        return True
+    return tree is not None and tree.tags[cue.first] == "VBN"
 
 
 def _statement(
@@ -87,17 +123,22 @@ def _statement(
     own: Phrase | None,
     covered: int,
     limit: int,
+    tree: Tree | None,
 ) -> Statement | None:
     start = min(cue.first, own.first) if own else cue.first
+    start -= before_as(sentence, start)
     end = max(cue.last, own.last) if own else cue.last
     hearer = _hearer(sentence, cue, end) if end == cue.last else None
     after = words_after(sentence, cue, hearer.last if hearer else end, limit, start)
-    before = words_before(sentence, cue, start, covered)
+    before = words_before(sentence, cue, start, covered, tree)
     quoted_before = before is not None and _is_quoted(sentence, before)
+    if not quoted_before and end == len(sentence) - 1 and sentence[end].lower == ":":
+        before = None  # it leads up to what the next paragraph says: "The dam is old, as Berg notes:"
     if cue.form is Form.PHRASE and before is None and after is None:
         return None
-    if after is None and not quoted_before and end == cue.last and hearer is None:
-        before, after = words_around(sentence, cue, start, covered, limit) or (before, after)
+    if after is None and not quoted_before and (end == cue.last or cue.form is Form.PHRASE):
+        behind = hearer.last if hearer else end
+        before, after = words_around(sentence, cue, start, behind, covered, limit) or (before, after)
     if after is not None and before is not None and _leads_up(sentence, before, after):
         before, quoted_before = None, False
     contents: list[Phrase] = []
@@ -107,10 +148,28 @@ def _statement(
             after = None
     if after is not None:
         after = _relative_end(sentence, own, after)
-        contents.append(replace(after, last=reported_end(sentence, cue, after.first, after.last)))
-    if not contents and (_opens(cue) or not cue.takes & Takes.QUOTE):
+        contents.append(replace(after, last=_end(sentence, tree, cue, after)))
+    if not contents and speaker is not None:
+        contents.extend(_told_of(sentence, cue, covered))
+    nobodys_thing = speaker is None and cue.passive and after is not None and not _is_clause(sentence, after)
+    nobodys_thing = nobodys_thing and cue.lemma != "ask"
+    if nobodys_thing or (not contents and (opens_sentence(cue) or not cue.takes & Takes.QUOTE)):
         return None
     return Statement(cue, speaker, how, tuple(contents), hearer)
+
+
+def _told_of(sentence: Sentence, cue: Cue, covered: int) -> list[Phrase]:
+    """Return what a passive tells somebody spoke of: "He was criticized by engineers"."""
+    told = phrase_before(sentence, cue.first) if cue.passive and cue.takes & Takes.THING else None
+    return [told] if told is not None and told.first >= covered else []
+
+
+def _end(sentence: Sentence, tree: Tree | None, cue: Cue, content: Phrase) -> int:
+    if cue.form is Form.PHRASE:
+        return content.last
+    if tree is None:
+        return reported_end(sentence, cue, content.first, content.last)
+    return parsed_end(sentence, tree, cue, content.first, content.last)
 
 
 def _hearer(sentence: Sentence, cue: Cue, at: int) -> Phrase | None:
@@ -128,6 +187,10 @@ def _hearer(sentence: Sentence, cue: Cue, at: int) -> Phrase | None:
 
 def _is_quoted(sentence: Sentence, content: Phrase) -> bool:
     return sentence[content.last - 1].run is not None
+
+
+def _is_clause(sentence: Sentence, content: Phrase) -> bool:
+    return sentence[content.first].run is not None or sentence[content.first].lower in CLAUSE_STARTS | {"to"}
 
 
 def _leads_up(sentence: Sentence, before: Phrase, after: Phrase) -> bool:
@@ -154,40 +217,3 @@ def _relative_end(sentence: Sentence, speaker: Phrase | None, content: Phrase) -
         return content
     comma = next((i for i in range(content.first + 1, content.last) if sentence[i].lower == ","), content.last)
     return replace(content, last=comma)
-
-
-def _limit(sentence: Sentence, cue: Cue, own: Phrase | None, later: Sequence[tuple[Cue, Phrase | None, Found]]) -> int:
-    """Return where the reported words end at the latest: the sentence's end or the next statement beside this."""
-    for other, phrase, _ in later:
-        if other.first < cue.last or (own is not None and other.first < own.last):
-            continue
-        at = _separates(sentence, cue, other, phrase)
-        if at is not None and at > cue.last:
-            return at
-    return len(sentence)
-
-
-def _in_fronted_clause(sentence: Sentence, cue: Cue) -> bool:
-    """Tell whether the reporting word stands in a clause that leads up to the main one: "While Berg said …, Dahl"."""
-    opening = sentence[0].lower in {"while", "when", "after", "although", "though", "as", "if", "before", "since"}
-    return opening and not any(token.lower == "," for token in sentence[: cue.first])
-
-
-def _separates(sentence: Sentence, cue: Cue, other: Cue, phrase: Phrase | None) -> int | None:
-    """Return where ``other`` starts a statement beside that of ``cue``, None if it lies within its words."""
-    start = min(other.first, phrase.first) if phrase else other.first
-    before = sentence[start - 1]
-    if _in_fronted_clause(sentence, cue) and phrase is not None and before.ends_with_comma:
-        return start - 1
-    if other.form is Form.PARTICIPLE or other.form is Form.PHRASE:
-        return start if before.ends_with_comma or before.lower in DASHES or before.run is not None else None
-    if other.form is Form.NOUN or (other.form is Form.BASE and cue.form is not Form.BASE):
-        return None
-    if phrase is None:
-        joined = before.lower in {"and", "but"} or before.ends_with_comma
-        return start - 1 if joined and other.form is cue.form else None
-    if before.lower in {"but", "while", "though", "although", ";"}:
-        return start - 1
-    if before.lower == "and" and start >= 2 and sentence[start - 2].ends_with_comma:
-        return start - 1
-    return start if before.run is not None and before.ends_with_comma else None

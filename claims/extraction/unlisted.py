@@ -1,8 +1,9 @@
 """Verbs that report only right behind a quotation that opens the sentence: “It leaks,” Dahl sighed."""
 
 from claims.extraction import words
+from claims.extraction.lexicon import Form, Takes
 from claims.extraction.phrases import phrase_after
-from claims.extraction.reporting import Cue, Form, Takes
+from claims.extraction.reporting import Cue
 from claims.extraction.sentences import Sentence
 
 _PARTICLES = frozenset({"back", "in", "out", "up", "on", "off"})

@@ -2,17 +2,22 @@
 
 import json
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from itertools import tee
 from pathlib import Path
+from subprocess import CalledProcessError
 
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.reading import Unreadable, read_file
-from claims.extraction import extract
+from articles.reading.source import Paragraph
+from claims.extraction import Parser, extract_all
+from claims.management.parsing import parser_for
 from claims.scoring import Article, Bands, Figures, Unusable, articles_in, judge
-from claims.scoring.attributions import Proposed, proposed
+from claims.scoring.attributions import proposed
 from claims.scoring.measured import MeasuredText
+from claims.scoring.speed import Speed, speed
 
 
 class Command(BaseCommand):
@@ -28,13 +33,22 @@ class Command(BaseCommand):
         parser.add_argument(
             "--confidence", action="store_true", help="add how often the speaker is right, by confidence"
         )
+        parser.add_argument("--rules-only", action="store_true", help="leave the parser out")
+        parser.add_argument(
+            "--speed", action="store_true", help="print only words a second and memory, beside the full spaCy pipeline"
+        )
 
     def handle(self, *, folder: Path, confidence: bool, **options: object) -> None:
         """Print the figures, or say which file can't be used and why."""
+        parser = None if options["rules_only"] else parser_for(self)
+        if options["speed"]:
+            self._print_speed(folder, parser, as_json=bool(options["json"]))
+            return
         figures, pieces, found = Figures(), Bands(), Bands()
         try:
-            for article in articles_in(folder):
-                text, given = MeasuredText(article.text), _proposals(article)
+            articles, texts = tee(articles_in(folder))
+            for article, found_in in zip(articles, extract_all(map(_read, texts), parser), strict=True):
+                text, given = MeasuredText(article.text), [proposed(proposal) for proposal in found_in.proposals]
                 judgements = [judge(text, marked, given) for marked in article.marked]
                 figures.add(judgements)
                 for judgement in judgements:
@@ -48,13 +62,30 @@ class Command(BaseCommand):
         else:
             self.stdout.write("\n".join(_lines(figures, tables)))
 
+    def _print_speed(self, folder: Path, parser: Parser | None, *, as_json: bool) -> None:
+        if parser is None:
+            raise CommandError("--speed compares with the full spaCy pipeline, so it needs the parser.")
+        try:
+            articles_in(folder)
+            measured = speed(folder)
+        except (Unusable, CalledProcessError) as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(json.dumps(measured.as_data(), indent=1) if as_json else "\n".join(_speed_lines(measured)))
 
-def _proposals(article: Article) -> list[Proposed]:
+
+def _speed_lines(measured: Speed) -> Iterator[str]:
+    yield f"{'one core, one thread':40}  words a second  peak memory"
+    for name, pace in (("extraction", measured.ours), ("full spaCy pipeline", measured.pipeline)):
+        yield f"{name:40}  {pace.words_per_second:14,}  {pace.peak_memory:8} MB"
+    yield f"{'times as fast':40}  {measured.ratio:14}"
+
+
+def _read(article: Article) -> tuple[str, Sequence[Paragraph]]:
     try:
         read = read_file(article.file, plain=True)
     except Unreadable as error:
         raise Unusable(f"{article.file}: {error}") from error
-    return [proposed(proposal) for proposal in extract(read.text, read.paragraphs).proposals]
+    return read.text, read.paragraphs
 
 
 def _data(figures: Figures, tables: dict[str, Bands]) -> dict[str, object]:

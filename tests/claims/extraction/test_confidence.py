@@ -26,6 +26,8 @@ def test_a_name_or_pronoun_beside_a_plain_verb_of_saying_is_sure(text):
         ("“It leaks,” Anna Berg said.", "“It leaks,” Anna Berg said, according to the radio."),
         ("Anna Berg said it leaks.", "the guard at the gate said it leaks."),
         ("“It leaks,” Anna Berg said.", "Anna Berg left the hall. “It leaks a lot.”"),
+        ("Anna Berg said: “It leaks.”", "Anna Berg issued a statement:\n“It leaks.”"),
+        ("“It leaks,” the guard said.", "“It leaks,” the guard sighed."),
     ],
 )
 def test_the_less_direct_the_less_sure(surer, less):

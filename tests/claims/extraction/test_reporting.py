@@ -1,7 +1,8 @@
 import pytest
 
+from claims.extraction.lexicon import Form, inflections
 from claims.extraction.marks import quoted_runs
-from claims.extraction.reporting import Form, cues_in, inflections
+from claims.extraction.reporting import cues_in
 from claims.extraction.sentences import tokens_of
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from articles.reading.source import Paragraph
 from articles.vocabulary import ActorKind, ParagraphKind
-from claims.extraction import extract
+from claims.extraction import SpacyParser, extract
 from claims.vocabulary import RelayKind
 
 from .reading import as_written
@@ -53,9 +53,9 @@ def text():
     return SEED.read_bytes().decode()
 
 
-@pytest.fixture(scope="module")
-def extraction(text):
-    return extract(text, paragraphs_of(text))
+@pytest.fixture(scope="module", params=["rules", "parser"])
+def extraction(text, request):
+    return extract(text, paragraphs_of(text), SpacyParser() if request.param == "parser" else None)
 
 
 # kind, source, actor, cue, the passage's beginning and end, relay
