@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 IS_EMBEDDED := DJANGO_SETTINGS_MODULE=newsroom.settings $(BIN)/python -c \
 	'from django.conf import settings; raise SystemExit(settings.DATABASES["default"]["ENGINE"] != "newsroom.postgres")'
 
-.PHONY: help setup run stop test check lock picture screenshots format free-port
+.PHONY: help setup run stop test check messages lock picture screenshots format free-port
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*  ## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{ printf "%-12s %s\n", $$1, $$2 }'
@@ -38,19 +38,23 @@ test: $(VENV)/installed-dev.stamp  ## run all tests, in a real browser too (WORK
 	@$(BIN)/python -m tests.browser.chromium >/dev/null
 	@$(BIN)/pytest -n $(WORKERS) --cov --cov-report=term
 
-check: $(VENV)/installed-dev.stamp  ## check form, faults, types, who imports whom, templates, migrations
+check: $(VENV)/installed-dev.stamp  ## check form, faults, types, who imports whom, templates, translations, migrations
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy newsroom articles claims manage.py
 	@$(BIN)/lint-imports
-	@$(BIN)/djlint --quiet --check --lint templates
+	@$(BIN)/djlint --check --lint templates
 	@$(MANAGE) validate_templates
+	@DATABASE_URL=postgres://127.0.0.1:1/none $(MANAGE) messages --check
 	@# Whether models and migrations agree stands in the code: no server is asked, so none need run.
 	@DATABASE_URL=postgres://127.0.0.1:1/none $(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 
+messages: $(VENV)/installed-dev.stamp  ## bring the catalogues under locale/ up to date; says what is to be translated
+	@DATABASE_URL=postgres://127.0.0.1:1/none $(MANAGE) messages
+
 picture: setup  ## draw docs/data-model.svg anew from the models (needs Graphviz)
 	@$(MANAGE) graph_models articles claims --hide-edge-labels --theme django2018 --rankdir LR --no-inheritance \
-		--exclude-models '*Event,AbstractBaseUser,AbstractUser,TimeStampedModel,Stretch,StretchOfQuote,User,Context' \
+		--exclude-models '*Event,AbstractBaseUser,AbstractUser,TimeStampedModel,Stretch,StretchOfQuote,Gated,User,Context,*Listing,ActorTally,ChangeCount' \
 		--exclude-columns created,modified --dot | grep -v '// Created' | dot -Tsvg -o docs/data-model.svg
 
 screenshots: $(VENV)/installed-dev.stamp  ## take the pictures in docs/screenshots/ anew

@@ -1,7 +1,7 @@
 """The screens for what was published and who is named in it."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import F, QuerySet
@@ -11,12 +11,15 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles import merging
 from articles.models import Actor, ActorName, Article, Byline, Paragraph, Revision
 from newsroom.admin.base import NewsroomAdmin, ReadOnlyAdmin
 from newsroom.admin.choosing import RowForm
 from newsroom.admin.columns import LONG, shortened
 from newsroom.admin.inlines import ReadOnlyInline, Rows, TableInline
+from newsroom.admin.merging import MOST_CHOICES
 from newsroom.admin.searching import by_key, by_start, by_text
+from newsroom.admin.splitting import SplittingAdmin
 
 
 class BylineForm(RowForm):
@@ -176,8 +179,11 @@ class RevisionAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Actor)
-class ActorAdmin(NewsroomAdmin):
+class ActorAdmin(SplittingAdmin):
     """Everybody who speaks, writes, publishes or is spoken of."""
+
+    joining: ClassVar[Any] = merging
+    new_fields = ("name", "kind", "description")
 
     list_display = (*("name", "kind", shortened("description", gettext_lazy("description"), LONG), "wikidata_id"),)
     list_filter = ("kind", ("merged_into", admin.EmptyFieldListFilter))
@@ -195,3 +201,9 @@ class ActorAdmin(NewsroomAdmin):
     def choice_label(self, thing: Actor) -> str:
         """Tell an actor by kind and description."""
         return f"{thing} ({thing.description or thing.get_kind_display()})"
+
+    def suggested(self, thing: Actor) -> list[tuple[Any, str]]:
+        """Give the actors that one of its names means too. One query."""
+        keys = thing.names.values("key")
+        alike = Actor.objects.standing().exclude(pk=thing.pk).filter(names__key__in=keys).distinct().order_by("pk")
+        return [(actor, _("Called the same.")) for actor in alike[:MOST_CHOICES]]

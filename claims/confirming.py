@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Actor
-from claims.models import Quote
+from claims.models import Claim, Quote
 
 
 @transaction.atomic
@@ -35,7 +35,14 @@ def confirm(quote: Quote, *, by: AbstractBaseUser | None, speaker: Actor | None 
 
 @transaction.atomic
 def reject(quote: Quote, *, reason: str = "") -> None:
-    """Reject a quotation: it is kept, so that the next import doesn't propose it again."""
+    """Reject a quotation: it is kept, so that the next import doesn't propose it again.
+
+    Raises ``ValidationError`` where readers see it in a claim: its tie is cut there first, with a note.
+    """
+    read_in = Claim.objects.public().filter(assertions__quote=quote).first()
+    if read_in is not None and quote.state == Quote.State.CONFIRMED:
+        message = _("Readers see this quotation in the claim “%(claim)s”. Cut its tie there first, with a note.")
+        raise ValidationError(message % {"claim": read_in})
     quote.state = Quote.State.REJECTED
     quote.note = reason or quote.note
     quote.save()

@@ -4,7 +4,7 @@ from django.utils.translation import ngettext
 
 from articles.models import Revision
 from articles.reading import SourceArticle
-from claims.extraction import extract
+from claims.extraction import Parser, extract
 from claims.extraction.proposal import FoundRelay, Proposal, Span
 from claims.models import Passage, Quote, Relay, RelayActor
 from claims.overlap import Stretch, in_one_place
@@ -14,8 +14,8 @@ LONGEST = {"source": 1000, "cue": 300}  # characters, as the fields of Quote hol
 SOURCES_NAMED = 5
 
 
-def propose(revision: Revision, source: SourceArticle) -> list[str]:
-    """Propose the quotations found in ``source``, which is ``revision`` as read.
+def propose(revision: Revision, source: SourceArticle, parser: Parser | None = None) -> list[str]:
+    """Propose the quotations found in ``source``, which is ``revision`` as read, with a parser if one is given.
 
     Leaves out what a quotation of the revision, of whatever state, stands for already, so that nothing an editor
     rejected comes back. Gives warnings about speakers that could not be told. Two queries, and for each
@@ -28,7 +28,7 @@ def propose(revision: Revision, source: SourceArticle) -> list[str]:
     speakers = Speakers()
     proposed = [
         _store(revision, source.text, proposal, speakers)
-        for proposal in extract(source.text, source.paragraphs).proposals
+        for proposal in extract(source.text, source.paragraphs, parser).proposals
         if not any(in_one_place(_stretches(proposal), other) for other in held)
     ]
     return [*speakers.warnings, *_told_by_nobody(proposed)]

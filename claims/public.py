@@ -4,19 +4,34 @@ Pages, search, feeds, exports, markup and counts get their rows here and nowhere
 """
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from django.apps import apps
-from django.db.models import Case, Exists, F, Model, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Exists, F, Max, Model, OuterRef, Q, QuerySet, Subquery, When
 
 from articles.models import Actor, Article
 from articles.models.actor import ActorQuerySet
 from articles.models.article import ArticleQuerySet
-from claims.models import Assertion, Claim, Correction, Evidence, Passage, Quote, Relay, Reply, Review, Topic
-from claims.models.claim import ClaimQuerySet
-from claims.models.quote import QuoteQuerySet
+from claims.models import (
+    ActorListing,
+    ArticleListing,
+    Assertion,
+    Claim,
+    Correction,
+    Evidence,
+    Listing,
+    Passage,
+    Quote,
+    Reply,
+    Review,
+    Topic,
+)
+from claims.models.claim import ClaimQuerySet, is_public
+from claims.models.quote import QuoteQuerySet, is_confirmed
 
 # What asserts a claim, before what denies or doubts it.
 ASSERTING_FIRST = Case(When(stance=Assertion.Stance.ASSERTS, then=0), default=1)
@@ -35,6 +50,49 @@ def claims() -> ClaimQuerySet:
     return Claim.objects.public()
 
 
+def listings() -> QuerySet[Listing]:
+    """Give the published claims as lists find them: for searching, narrowing and counting.
+
+    The database itself takes a row away in the statement that takes its claim from the public, and keeps in it only
+    public quotations; the claims themselves come from ``claims()`` all the same.
+    """
+    return Listing.objects.all()
+
+
+def listed_actors() -> ActorQuerySet:
+    """Give ``actors()`` as lists page them, each with its ``listing``: the database holds the two to be the same.
+
+    It takes a row away in the statement that takes its actor from the public.
+    """
+    return Actor.objects.filter(listing__isnull=False).select_related("listing").defer("listing__words")
+
+
+def listed_articles() -> ArticleQuerySet:
+    """Give ``articles()`` as lists page them, each with its ``listing``: the database holds the two to be the same."""
+    listed = Article.objects.filter(listing__isnull=False).select_related("listing", "publisher")
+    return listed.defer("listing__words").prefetch_related("bylines")
+
+
+def with_newest_claim(articles: Iterable[Article]) -> list[tuple[Article, datetime]]:
+    """Give public articles, each with when a claim on it was last published for the first time. One query."""
+    listed = list(articles)
+    ties = tellings().filter(quote__revision__article__in=listed).order_by()
+    newest = dict(
+        ties.values_list("quote__revision__article").annotate(newest=Max("claim__first_published_at"))  # not null
+    )
+    return [(article, newest[article.pk]) for article in listed if article.pk in newest]
+
+
+def actor_listings() -> QuerySet[ActorListing]:
+    """Give the public actors as lists find them: for searching, narrowing and counting."""
+    return ActorListing.objects.all()
+
+
+def article_listings() -> QuerySet[ArticleListing]:
+    """Give the public articles as lists find them: for searching, narrowing and counting."""
+    return ArticleListing.objects.all()
+
+
 class State(NamedTuple):
     """How a claim stood after one of its changes."""
 
@@ -44,12 +102,8 @@ class State(NamedTuple):
 
 
 def taken_back() -> ClaimQuerySet:
-    """Give the claims that readers could once see and can't now, each with ``taken_back_at``."""
-    events = _events("claims.ClaimEvent")
-    seen_last = events.filter(pgh_obj=OuterRef("pgh_obj"), status=Claim.Status.PUBLISHED).order_by("-pgh_id")
-    after = events.filter(pgh_obj=OuterRef("pk"), pgh_id__gt=Subquery(seen_last.values("pgh_id")[:1]))
-    after = after.order_by("pgh_id")
-    return Claim.objects.taken_back().annotate(taken_back_at=Subquery(after.values("pgh_created_at")[:1]))
+    """Give the claims that readers could once see and can't now."""
+    return Claim.objects.taken_back()
 
 
 def past_of(claim: Claim) -> Iterator[State]:
@@ -60,14 +114,14 @@ def past_of(claim: Claim) -> Iterator[State]:
 
 def quotes() -> QuoteQuerySet:
     """Give the confirmed quotations with a speaker that bear a published claim."""
-    bear_one = Assertion.objects.filter(quote=OuterRef("pk"), claim__in=claims())
+    bear_one = Assertion.objects.filter(is_public("claim"), quote=OuterRef("pk"))
     return Quote.objects.confirmed().filter(Exists(bear_one))
 
 
 def tellings() -> QuerySet[Assertion]:
     """Give the ties of public quotations to public claims, each with ``starts``: where in its text it begins."""
     begins = Passage.objects.filter(quote=OuterRef("quote_id")).order_by("number").values("start")[:1]
-    return Assertion.objects.filter(claim__in=claims(), quote__in=quotes()).annotate(starts=Subquery(begins))
+    return Assertion.objects.filter(is_public("claim"), is_confirmed("quote")).annotate(starts=Subquery(begins))
 
 
 def articles() -> ArticleQuerySet:
@@ -76,12 +130,21 @@ def articles() -> ArticleQuerySet:
 
 
 def actors() -> ActorQuerySet:
-    """Give the actors that the public meets: as speaker, as publisher, between, or as what a public claim is about."""
-    speaks = quotes().filter(speaker=OuterRef("pk"))
-    publishes = quotes().filter(revision__article__publisher=OuterRef("pk"))
-    relays = Relay.objects.filter(actors=OuterRef("pk"), quote__in=quotes())
-    is_subject = claims().filter(about=OuterRef("pk"))
-    return Actor.objects.standing().filter(Exists(speaks) | Exists(publishes) | Exists(relays) | Exists(is_subject))
+    """Give the actors that the public meets: as speaker, as publisher, between, or as what a public claim is about.
+
+    One of each is looked for, actor by actor. Asked with "exists", PostgreSQL takes a list of a few actors for one of
+    all and reads every quotation there is.
+    """
+    public_ones = Assertion.objects.filter(is_public("claim"), is_confirmed("quote"))
+    parts = {
+        "as_speaker": public_ones.filter(quote__speaker=OuterRef("pk")),
+        "as_publisher": public_ones.filter(quote__revision__article__publisher=OuterRef("pk")),
+        "as_relay": public_ones.filter(quote__relays__actors=OuterRef("pk")),
+        "as_subject": claims().filter(about=OuterRef("pk")),
+    }
+    one_of_each = {part: Subquery(rows.order_by().values("pk")[:1]) for part, rows in parts.items()}
+    plays_one = reduce(or_, (Q(**{f"{part}__isnull": False}) for part in parts))
+    return Actor.objects.standing().alias(**one_of_each).filter(plays_one)
 
 
 def topics() -> QuerySet[Topic]:
@@ -89,23 +152,48 @@ def topics() -> QuerySet[Topic]:
     return Topic.objects.filter(Exists(claims().filter(topics=OuterRef("pk"))))
 
 
+def subjects_of(claim: Claim) -> ActorQuerySet:
+    """Give the actors that a public claim is about: by that alone they are public, so nothing else is looked for."""
+    return Actor.objects.standing().filter(is_public("claims_about"), claims_about=claim.pk)
+
+
+def topics_of(claim: Claim) -> QuerySet[Topic]:
+    """Give the topics that a public claim is filed under."""
+    return Topic.objects.filter(is_public("claims"), claims=claim.pk)
+
+
+def merged() -> ClaimQuerySet:
+    """Give the claims that readers could once see and that are part of another now."""
+    return Claim.objects.filter(first_published_at__isnull=False, status=Claim.Status.MERGED)
+
+
+def reviews_before_merging(claim: Claim) -> QuerySet[Review]:
+    """Give the reviews of once public claims that ``claim`` was joined with, the newest first: they count no more."""
+    return Review.objects.filter(claim__in=merged().filter(merged_into=claim)).order_by("-reviewed_at", "-id")
+
+
 def reviews() -> QuerySet[Review]:
     """Give every review of the published claims, the newest first."""
-    return Review.objects.filter(claim__in=claims()).order_by("-reviewed_at", "-id")
+    return Review.objects.filter(is_public("claim")).order_by("-reviewed_at", "-id")
 
 
 def evidence() -> QuerySet[Evidence]:
     """Give the evidence on the published claims. A quotation it names is public only if ``quotes()`` has it."""
-    return Evidence.objects.filter(claim__in=claims())
+    return Evidence.objects.filter(is_public("claim"))
 
 
 def replies() -> QuerySet[Reply]:
     """Give what claimants were asked about the published claims, and what they answered."""
-    return Reply.objects.filter(claim__in=claims())
+    return Reply.objects.filter(is_public("claim"))
 
 
 def corrections() -> QuerySet[Correction]:
-    """Give the corrections of what is or was public."""
+    """Give the corrections of what is or was public; small fixes of spelling are told apart."""
+    return notes().filter(kind=Correction.Kind.CORRECTION)
+
+
+def notes() -> QuerySet[Correction]:
+    """Give the corrections and the small fixes of what is or was public: a claim's page tells both."""
     return Correction.objects.filter(claim__first_published_at__isnull=False)
 
 

@@ -1,23 +1,17 @@
-"""The verbs that decide what readers see of a claim: submit, publish, withdraw."""
+"""The verbs that decide what readers see of a claim: submit, send back, publish, withdraw, suspend."""
 
+from django.apps import apps
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.models import Assertion, Claim, Quote
+from claims.correcting import correct
+from claims.gate import missing_for_publication, newest_review
+from claims.models import Claim
 
-
-def missing_for_publication(claim: Claim) -> list[str]:
-    """Give, in plain words, what a claim still lacks to be published; empty if nothing. Three queries."""
-    missing = []
-    asserting = claim.assertions.filter(stance=Assertion.Stance.ASSERTS, quote__in=Quote.objects.confirmed())
-    if not claim.said_where.strip() and not asserting.exists():
-        missing.append(_("a confirmed quotation that asserts it, or a statement of where it was said"))
-    if claim.reviews.exists() and not claim.evidence.exists():
-        missing.append(_("evidence for its rating"))
-    return missing
+__all__ = ["missing_for_publication", "publish", "send_back", "submit", "suspend", "withdraw"]
 
 
 @transaction.atomic
@@ -26,6 +20,23 @@ def submit(claim: Claim) -> None:
     if claim.status != Claim.Status.DRAFT:
         raise ValidationError(_("Only a draft is handed on for review."))
     claim.status = Claim.Status.IN_REVIEW
+    claim.sent_back_note = ""
+    claim.save()
+
+
+@transaction.atomic
+def send_back(claim: Claim, *, note: str) -> None:
+    """Give a claim in review back to its reporter as a draft, with what is to be done.
+
+    Raises ``ValidationError`` where nothing is said or the claim isn't in review.
+    """
+    if not note.strip():
+        raise ValidationError(_("Say what the reporter should do."))
+    if claim.status != Claim.Status.IN_REVIEW:
+        raise ValidationError(_("Only a claim in review is sent back."))
+    claim.status = Claim.Status.DRAFT
+    claim.sent_back_note = note.strip()
+    _take_off_schedule(claim)
     claim.save()
 
 
@@ -33,19 +44,29 @@ def submit(claim: Claim) -> None:
 def publish(claim: Claim, *, by: AbstractBaseUser | None) -> None:
     """Make a claim public; ``by`` is None for an editorial record only. Published again, it keeps its first date.
 
-    Raises ``ValidationError`` that lists what is missing.
+    If its statement was changed while it was taken back, a correction tells what it said before. Raises
+    ``ValidationError`` that lists all that is missing.
     """
-    missing = missing_for_publication(claim)
+    if claim.status == Claim.Status.PUBLISHED:
+        raise ValidationError(_("It is published already."))
+    missing = missing_for_publication(claim, by)
     if missing:
         raise ValidationError(
             [_("“%(claim)s” still needs %(what)s.") % {"claim": claim, "what": what} for what in missing]
         )
+    said_before, why = _last_read(claim), claim.withdrawn_reason
+    review = newest_review(claim)
     claim.status = Claim.Status.PUBLISHED
     claim.published_by_id = by.pk if by else None
+    claim.published_alone = review is not None and by is not None and review.reviewer_id == by.pk
     claim.first_published_at = claim.first_published_at or timezone.now()
-    claim.withdrawn_reason = ""
+    claim.withdrawn_reason = claim.sent_back_note = ""
+    _take_off_schedule(claim)
     claim.full_clean(exclude=["slug"])
     claim.save()
+    if said_before not in ("", claim.statement):
+        note = _("Published again in other words after it was taken back: %(why)s") % {"why": why}
+        correct(claim, note=note, by=by, said_before=said_before)
 
 
 @transaction.atomic
@@ -69,3 +90,16 @@ def suspend(claim: Claim, *, reason: str) -> None:
     claim.status = Claim.Status.IN_REVIEW
     claim.withdrawn_reason = reason
     claim.save()
+
+
+def _take_off_schedule(claim: Claim) -> None:
+    claim.publish_at = claim.scheduled_by = None
+
+
+def _last_read(claim: Claim) -> str:
+    """Give the statement as readers last read it; "" if they never did. At most one query."""
+    if claim.first_published_at is None:
+        return ""
+    events = apps.get_model("claims", "ClaimEvent")._default_manager.filter(pgh_obj=claim.pk)
+    read = events.filter(status=Claim.Status.PUBLISHED).order_by("-pgh_id").values_list("statement", flat=True)
+    return str(read.first() or "")

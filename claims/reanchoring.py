@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from articles.anchors import Searchable, find_together, read_alike
 from articles.models import Article, Revision
+from claims.gate import is_borne_out
 from claims.models import Assertion, Claim, Passage, Quote, Relay
 from claims.overlap import Stretch, in_one_place
-from claims.publishing import missing_for_publication, suspend
+from claims.publishing import suspend
 
 # Where two quotations end in one place, the one that an editor decided on stays.
 PRECEDENCE = [Quote.State.CONFIRMED, Quote.State.REJECTED, Quote.State.PROPOSED, Quote.State.ORPHANED]
@@ -76,7 +77,7 @@ def orphan(lost: Iterable[Quote]) -> list[str]:
     ]
     ties = Assertion.objects.filter(quote__in=confirmed)
     for claim in Claim.objects.public().filter(pk__in=ties.values("claim")).select_for_update().order_by("pk"):
-        if missing_for_publication(claim):
+        if not is_borne_out(claim):
             suspend(claim, reason=_("An article that this claim rests on was changed and no longer says it."))
             warnings.append(
                 _("The claim “%s” lost its last confirmed quotation of those who assert it and is back in review.")

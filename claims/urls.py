@@ -1,12 +1,16 @@
-"""The public addresses; templates and others name them "pages:claim" and so on."""
+"""The addresses of readers, in each language; templates and others name them "pages:claim" and so on."""
 
 from django.urls import path
 
+from claims.feeds import actor_feed, article_feed, claim_feed, correction_feed, rating_feed
 from claims.pages.about import about
 from claims.pages.actors import actor_list, actor_page
 from claims.pages.articles import article_list, article_page
+from claims.pages.card import claim_card
 from claims.pages.claims import claim_list, claim_page
 from claims.pages.corrections import correction_list
+from claims.pages.data import data_page
+from claims.pages.embed import embedded_claim
 from claims.pages.home import home
 
 app_name = "pages"
@@ -20,4 +24,12 @@ urlpatterns = [
     path("articles/<slug:slug>/", article_page, name="article"),
     path("corrections/", correction_list, name="corrections"),
     path("about/", about, name="about"),
+    path("about/data/", data_page, name="about-data"),
+    path("claims/<slug:slug>/embed/", embedded_claim, name="embed"),
+    path("claims/<slug:slug>/card.png", claim_card, name="card"),
+    path("claims.atom", claim_feed, name="claims-feed"),
+    path("articles.atom", article_feed, name="articles-feed"),
+    path("ratings.atom", rating_feed, name="ratings-feed"),
+    path("corrections.atom", correction_feed, name="corrections-feed"),
+    path("actors/<slug:slug>.atom", actor_feed, name="actor-feed"),
 ]

@@ -15,11 +15,17 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvValidationError, ValidationError, validate
 
-LANGUAGES = ["en"]  # those with a whole catalogue: a page half translated misleads
+from newsroom.publisher import Publisher
+
+# By their own names; those with a whole catalogue under locale/: a page half translated misleads.
+LANGUAGES = {"en": "English", "es": "Español"}
 LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 HAS_EMBEDDED_POSTGRES = os.name == "posix"
 SHORTEST_SECRET_KEY = 50  # what Django's own deployment check asks for
 DAY = 24 * 60 * 60
+# What must be public of a newsroom before its ratings go out to machines as reviews; in the order of `Publisher`.
+POLICIES = ["PUBLISHER_URL", "PUBLISHING_PRINCIPLES_URL", "CORRECTIONS_POLICY_URL", "FACT_CHECKING_POLICY_URL"]
+FUNDING = "OWNERSHIP_FUNDING_URL"
 
 
 @dataclass(frozen=True)
@@ -35,11 +41,14 @@ class Environment:
     ssl_redirect: bool
     hsts_seconds: int
     hsts_include_subdomains: bool
+    require_one_time_password: bool
     database: dict[str, Any] | None  # Django's DATABASES entry; none: the embedded PostgreSQL
     var_dir: Path
     site_name: str
+    publisher: Publisher | None  # None: no policies are named, so no rating is given out as a review
     language_code: str
     time_zone: str
+    require_second_person: bool
     log_level: str
 
 
@@ -57,7 +66,8 @@ def read_environment(base_dir: Path) -> Environment:
         found = cast("dict[str, list[str]]", error.error_messages)
         problems = [f"{name}: {' '.join(said)}" for name, said in found.items()]
     unreadable = {problem.split(":")[0] for problem in problems}
-    problems += [problem for problem in _contradictions(values) if problem.split(":")[0] not in unreadable]
+    contradictions = _contradictions(values) + _half_named(values.pop("policies"))
+    problems += [problem for problem in contradictions if problem.split(":")[0] not in unreadable]
     if problems:
         listed = "\n".join(f"  {problem}" for problem in problems)
         raise ImproperlyConfigured(f"The environment (or .env) needs a change:\n{listed}\n.env.example explains each.")
@@ -79,13 +89,33 @@ def _values(env: Env, base_dir: Path) -> dict[str, Any]:
         "ssl_redirect": env.bool("SSL_REDIRECT", production),
         "hsts_seconds": env.int("HSTS_SECONDS", 30 * DAY if production else 0, validate=_check_not_negative),
         "hsts_include_subdomains": env.bool("HSTS_INCLUDE_SUBDOMAINS", True),
+        "require_one_time_password": env.bool("REQUIRE_ONE_TIME_PASSWORD", False),
         "database": dj_database_url.parse(database_url) if database_url else None,
         "var_dir": base_dir / env.str("VAR_DIR", "var"),
-        "site_name": env.str("SITE_NAME", "Newsroom", validate=validate.Length(min=1, max=60)),
+        **_publication(env),
         "language_code": env.str("LANGUAGE_CODE", "en", validate=_one_of(*LANGUAGES)),
         "time_zone": env.str("TIME_ZONE", "UTC", validate=_check_time_zone),
+        "require_second_person": env.bool("REQUIRE_SECOND_PERSON", True),
         "log_level": env.str("LOG_LEVEL", "INFO", validate=_one_of("DEBUG", "INFO", "WARNING", "ERROR")),
     }
+
+
+def _publication(env: Env) -> dict[str, Any]:
+    """Read the name of the site and who publishes it, if that is said."""
+    site_name = env.str("SITE_NAME", "Newsroom", validate=validate.Length(min=1, max=60))
+    policies = {name: env.str(name, "", validate=_check_web_address) for name in (*POLICIES, FUNDING)}
+    name = env.str("PUBLISHER_NAME", "") or site_name
+    whole = all(policies[needed] for needed in POLICIES)
+    publisher = Publisher(name, *policies.values()) if whole and name else None
+    return {"site_name": site_name, "publisher": publisher, "policies": policies}
+
+
+def _half_named(policies: dict[str, str | None]) -> list[str]:
+    """Return which addresses are missing beside those that are given."""
+    if not any(policies.values()):
+        return []
+    why = "must be set as well: a rating is given out as a review only with all of " + ", ".join(POLICIES) + "."
+    return [f"{name}: {why}" for name in POLICIES if not policies[name]]
 
 
 def _contradictions(values: dict[str, Any]) -> list[str]:
@@ -123,6 +153,16 @@ def _each(check: Callable[[str], None]) -> Callable[[list[str]], None]:
     return check_all
 
 
+def without_compiling(database: dict[str, Any]) -> dict[str, Any]:
+    """Give an entry of ``DATABASES`` whose connections run plans as they are.
+
+    PostgreSQL compiles plans that it takes for dear (JIT), which takes longer than any question asked here: triggers
+    ask the same small ones time and again.
+    """
+    options = database.get("OPTIONS", {})
+    return database | {"OPTIONS": options | {"options": f"-c jit=off {options.get('options', '')}".strip()}}
+
+
 def _check_database_url(url: str) -> None:
     """Refuse what does not name a PostgreSQL database; the URL is never repeated, it holds a password."""
     if not url:
@@ -147,6 +187,12 @@ def _check_origin(origin: str) -> None:
     parts = urlsplit(origin)
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.path:
         raise ValidationError(f"{origin!r} is not an origin; write https://news.example.org")
+
+
+def _check_web_address(address: str) -> None:
+    parts = urlsplit(address)
+    if address and (parts.scheme not in ("http", "https") or not parts.netloc):
+        raise ValidationError(f"{address!r} is no web address; write https://news.example.org/policies")
 
 
 def _check_not_negative(number: int) -> None:

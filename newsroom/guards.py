@@ -47,6 +47,70 @@ class AddressStays(Guard):
         )
 
 
+class MergedIntoOneThatStands(pgtrigger.Trigger):
+    """Refuses chains and circles of merged things: ``merged_into`` names one that was merged with none itself.
+
+    Judged when the transaction ends, with a lock on that one, so that two merges at once can't make a chain together.
+    """
+
+    when = pgtrigger.After
+    operation = pgtrigger.Insert | pgtrigger.UpdateOf("merged_into_id")
+    condition = pgtrigger.Q(new__merged_into__isnull=False)
+    timing = pgtrigger.Deferred
+
+    def __init__(self, *, name: str, message: str) -> None:
+        self.message = message
+        super().__init__(name=name)
+
+    def get_func(self, model: Any) -> str:  # noqa: ANN401 - pgtrigger's signature
+        """Give the trigger's body."""
+        table = model._meta.db_table
+        return f"""
+            IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
+                {refuse("Things are merged in transactions of the isolation level “read committed” only.")}
+            END IF;
+            PERFORM FROM {table} WHERE id = NEW.merged_into_id FOR NO KEY UPDATE;
+            IF EXISTS (SELECT FROM {table} t JOIN {table} kept ON kept.id = t.merged_into_id
+                       WHERE t.id = NEW.id AND (kept.merged_into_id IS NOT NULL
+                           OR EXISTS (SELECT FROM {table} WHERE merged_into_id = t.id))) THEN
+                {refuse(self.message)}
+            END IF;
+            RETURN NULL;
+        """  # noqa: S608 - made of constants
+
+
+class NamesOneThatStands(pgtrigger.Trigger):
+    """Refuses a row that comes to refer, by ``field``, to a thing that was merged into another: it would go unseen.
+
+    Judged when the transaction ends; the foreign key's own lock makes it wait for a merge under way. What referred to
+    it before the merge, and stayed for having a double, may stay.
+    """
+
+    when = pgtrigger.After
+    timing = pgtrigger.Deferred
+
+    def __init__(self, field: str) -> None:
+        self.field = field
+        super().__init__(
+            name=f"{field}_was_not_merged",
+            operation=pgtrigger.Insert | pgtrigger.UpdateOf(f"{field}_id"),
+            condition=pgtrigger.Q(**{f"new__{field}__isnull": False}),
+        )
+
+    def get_func(self, model: Any) -> str:  # noqa: ANN401 - pgtrigger's signature
+        """Give the trigger's body."""
+        link = model._meta.get_field(self.field)
+        message = f"This {link.related_model._meta.model_name} was merged into another: choose that one."
+        return f"""
+            IF EXISTS (SELECT FROM {model._meta.db_table} t JOIN {link.related_model._meta.db_table} named
+                           ON named.id = t.{link.column}
+                       WHERE t.id = NEW.id AND named.merged_into_id IS NOT NULL) THEN
+                {refuse(message)}
+            END IF;
+            RETURN NULL;
+        """
+
+
 def refuse(message: str) -> str:
     """Give the plpgsql statement that refuses with ``message``."""
     quoted = message.replace("'", "''").replace("%", "%%")

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import pghistory
+from django.apps import apps
 from django.db import models
 from django.db.models import Func
 from django.utils.translation import gettext_lazy as _
@@ -41,3 +42,19 @@ def _kept(*events: pghistory.RowEvent, exclude: Sequence[str]) -> Callable[[Mode
         meta={"triggers": [NeverTruncate()]},
     )
     return track
+
+
+def event_model(model: type[models.Model]) -> type[models.Model] | None:
+    """Give the table of events of ``model``, or None if it is not on record (its rows never change)."""
+    try:
+        return apps.get_model(model._meta.app_label, f"{model.__name__}Event")
+    except LookupError:
+        return None
+
+
+def done_with(action: str) -> None:
+    """Let the record say by which button or action the changes of this request come: "Save and publish".
+
+    Once a request, before the first change: who, when and how stay as they were written.
+    """
+    pghistory.context(action=str(action))

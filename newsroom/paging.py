@@ -63,8 +63,12 @@ class Order:
         value: Any = row
         for name in self.field.split("__"):
             value = getattr(value, name)
+        return self.place(value, row.pk)
+
+    def place(self, value: object, pk: int) -> str:
+        """Write down where a row with this ``value`` to be ordered by and this id stands."""
         written = value.isoformat() if isinstance(value, date) else "" if value is None else str(value)
-        return f"{written},{row.pk}"
+        return f"{written},{pk}"
 
     def _read(self, rows: QuerySet[Row], place: str) -> tuple[Any, int]:
         written, _comma, pk = place.rpartition(",")

@@ -1,11 +1,12 @@
 """Settings for Newsroom. What depends on the place it runs in comes from `newsroom.environment`."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
-from newsroom.environment import read_environment
+from newsroom.environment import LANGUAGES as LANGUAGES_OFFERED
+from newsroom.environment import read_environment, without_compiling
 from newsroom.secret_key import local_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -26,8 +27,12 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "axes",
     "csp",
     "django_extensions",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
     "pgtrigger",
     "pghistory",
     "newsroom",
@@ -38,15 +43,19 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "newsroom.languages.LanguageMiddleware",
+    "newsroom.rereading.RereadingMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "newsroom.urls"
@@ -67,9 +76,18 @@ TEMPLATES = [
 ]
 
 EMBEDDED_DATABASE = {"ENGINE": "newsroom.postgres", "NAME": "newsroom", "FOLDER": VAR_DIR / "postgres"}
-DATABASES = {"default": (environment.database or EMBEDDED_DATABASE) | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
+DATABASES = {
+    "default": without_compiling(environment.database or EMBEDDED_DATABASE)
+    | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+}
+# Pages that were made (claims/keeping.py), in the memory of each process: at most some 50 MB.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2000}},
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PGHISTORY_APPEND_ONLY = True
+# Who reads changes nothing; to ask who it is would make every public page differ by cookie for all caches.
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -81,9 +99,25 @@ AUTH_PASSWORD_VALIDATORS = [
     ]
 ]
 
+# Who guesses at a password is shut out for a while; by name and address, so that nobody shuts an editor out from afar.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_TEMPLATE = "admin/shut_out.html"
+AXES_CLIENT_IP_CALLABLE = "newsroom.visitors.address_of"
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True  # who signed in is nobody's business here; only failures are kept
+AXES_ENABLE_ADMIN = False
+REQUIRE_ONE_TIME_PASSWORD = environment.require_one_time_password
+OTP_TOTP_ISSUER = environment.site_name
+OTP_ADMIN_HIDE_SENSITIVE_DATA = True
+
 SITE_NAME = environment.site_name
+PUBLISHER = environment.publisher
+REQUIRE_SECOND_PERSON = environment.require_second_person
 LANGUAGE_CODE = environment.language_code
-LANGUAGES = [("en", _("English"))]
+LANGUAGES = list(LANGUAGES_OFFERED.items())
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = environment.time_zone
 USE_I18N = True
@@ -118,11 +152,39 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
+# Pages need none of what a browser could ask a visitor for; features that some browser doesn't know stay unnamed.
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    feature: []
+    for feature in [
+        "accelerometer",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "screen-wake-lock",
+        "usb",
+        "xr-spatial-tracking",
+    ]
+}
 CSRF_TRUSTED_ORIGINS = environment.csrf_trusted_origins
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = PRODUCTION
+# A browser takes a cookie of such a name from this host only, over TLS, for all of it: no neighbouring host can set it.
+_COOKIE_PREFIX = "__Host-" if PRODUCTION else ""
+SESSION_COOKIE_NAME = f"{_COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{_COOKIE_PREFIX}csrftoken"
+LANGUAGE_COOKIE_NAME = f"{_COOKIE_PREFIX}language"  # what somebody chose in the admin
+LANGUAGE_COOKIE_SECURE = PRODUCTION
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 SECURE_SSL_REDIRECT = environment.ssl_redirect
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked from inside, where there is no TLS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.behind_proxy else None
+BEHIND_PROXY = environment.behind_proxy
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_HSTS_SECONDS = environment.hsts_seconds
 SECURE_HSTS_INCLUDE_SUBDOMAINS = environment.hsts_include_subdomains
 # Preloading binds a whole registered domain for good: its owner's choice, not this program's.

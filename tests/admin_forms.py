@@ -8,6 +8,7 @@ class _Fields(HTMLParser):
         super().__init__()
         self.sent = {}
         self._text_of = self._select = None
+        self._takes_many = False
 
     def handle_starttag(self, tag, attrs):
         attrs = dict(attrs)
@@ -19,7 +20,10 @@ class _Fields(HTMLParser):
         elif tag == "textarea":
             self._text_of, self.sent[name] = name, ""
         elif tag == "select":
-            self._select = name
+            self._select, self._takes_many = name, "multiple" in attrs
+        elif tag == "option" and self._select and self._takes_many:
+            chosen = self.sent.setdefault(self._select, [])
+            chosen += [attrs["value"]] if "selected" in attrs else []
         elif tag == "option" and self._select and "selected" in attrs:
             self.sent[self._select] = attrs["value"] or ""
         elif tag == "option" and self._select:
@@ -52,6 +56,11 @@ def send(client, address, *, button="_continue", **changes):
     sent = fields_of(client, address) | changes
     sent |= {button: "1"} if button.startswith("_") else {"_verb": button}
     return client.post(address, sent)
+
+
+def delete(client, address):
+    """Confirm what the page at ``address`` asks before it deletes, and give the answer."""
+    return client.post(address, fields_of(client, address))
 
 
 def add_row(sent, prefix, **values):

@@ -1,5 +1,7 @@
 """One factory a model. Texts are built so that "Always true" holds: a passage is where its offsets say."""
 
+from datetime import timedelta
+
 import factory
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -14,6 +16,7 @@ from claims.models import (
     ClaimTopic,
     Correction,
     Evidence,
+    NotSame,
     Passage,
     Quote,
     Rating,
@@ -211,6 +214,16 @@ class AssertionFactory(WholeFactory):
     claim = factory.SubFactory(ClaimFactory)
 
 
+class NotSameFactory(WholeFactory):
+    """A pair, in the order in which the claims were made."""
+
+    class Meta:
+        model = NotSame
+
+    one = factory.SubFactory(ClaimFactory)
+    other = factory.SubFactory(ClaimFactory)
+
+
 class ClaimSubjectFactory(WholeFactory):
     class Meta:
         model = ClaimSubject
@@ -270,3 +283,4 @@ class ReplyFactory(WholeFactory):
 
     claim = factory.SubFactory(ClaimFactory)
     actor = factory.SubFactory(ActorFactory)
+    asked_at = factory.LazyFunction(lambda: timezone.now() - timedelta(hours=1))

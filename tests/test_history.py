@@ -18,12 +18,15 @@ pytestmark = pytest.mark.django_db
 ONLY_EVER_ADDED = {"articles.Revision", "articles.Section", "articles.Paragraph", "claims.Review"}
 # The scale of ratings changes by migration.
 FIXED = {"claims.Rating"}
+# Gathered by the database from what is on record.
+GATHERED = {"claims.ActorListing", "claims.ActorTally", "claims.ArticleListing", "claims.ChangeCount", "claims.Listing"}
+GATHERED_FIELDS = {"claims.Claim": {"taken_back_at"}}
 
 MODELS = [
     model
     for app in ("articles", "claims")
     for model in apps.get_app_config(app).get_models()
-    if not hasattr(model, "pgh_tracked_model") and model._meta.label not in ONLY_EVER_ADDED | FIXED
+    if not hasattr(model, "pgh_tracked_model") and model._meta.label not in ONLY_EVER_ADDED | FIXED | GATHERED
 ]
 
 
@@ -41,7 +44,7 @@ def test_every_model_is_on_record(model):
 def test_every_stored_field_is_on_record(model):
     stored = {field.name for field in model._meta.local_fields if not field.generated}
     kept = {field.name for field in events_of(model).model._meta.get_fields()}
-    assert stored <= kept
+    assert stored - GATHERED_FIELDS.get(model._meta.label, set()) <= kept
 
 
 @pytest.mark.parametrize("factory", [ActorFactory, ArticleFactory, QuoteFactory, ClaimFactory])

@@ -3,6 +3,8 @@
 from typing import Self
 
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q, Value
 from django.urls import reverse
@@ -10,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_extensions.db.models import TimeStampedModel
 
 from articles import vocabulary
-from newsroom.guards import AddressStays, NeverTruncate, refuse
+from newsroom.guards import AddressStays, MergedIntoOneThatStands, NeverTruncate
 from newsroom.history import on_record
 from newsroom.slugs import ReadableSlugField
 from newsroom.text_functions import SearchKey
@@ -68,6 +70,7 @@ class Actor(TimeStampedModel):
         verbose_name = _("actor")
         verbose_name_plural = _("actors")
         ordering = ["name"]
+        permissions = [("merge_actor", _("Can merge actors, part them again and split one"))]
         constraints = [
             models.CheckConstraint(
                 name="actor_has_a_name",
@@ -92,7 +95,10 @@ class Actor(TimeStampedModel):
             ),
         ]
         indexes = [
-            models.Index(fields=["name", "id"], name="actor_by_name"),  # the lists in order of name
+            models.Index(fields=["name", "id"], name="actor_by_name"),  # the admin's list, in order of name
+            models.Index(
+                SearchKey("name"), "id", name="actor_by_name_as_sorted"
+            ),  # the public list: accents don't count
         ]
         triggers = [
             pgtrigger.Trigger(
@@ -105,19 +111,9 @@ class Actor(TimeStampedModel):
                     RETURN NULL;
                 """,
             ),
-            pgtrigger.Trigger(
+            MergedIntoOneThatStands(
                 name="actor_merge_target_stands",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("merged_into_id"),
-                condition=pgtrigger.Q(new__merged_into__isnull=False),
-                func=f"""
-                    IF EXISTS (SELECT FROM articles_actor
-                               WHERE id = NEW.merged_into_id AND merged_into_id IS NOT NULL)
-                       OR EXISTS (SELECT FROM articles_actor WHERE merged_into_id = NEW.id) THEN
-                        {refuse("Merge into the actor that stands: one of the two was itself merged with another.")}
-                    END IF;
-                    RETURN NEW;
-                """,
+                message="Merge into the actor that stands: one of the two was itself merged with another.",
             ),
             AddressStays(),
             NeverTruncate(),
@@ -164,6 +160,12 @@ class ActorName(models.Model):
         ]
         indexes = [
             models.Index(fields=["key"], name="actor_by_any_name"),  # who is written like this?
+            GinIndex(
+                OpClass("key", name="gin_trgm_ops"), name="actor_by_part_of_name"
+            ),  # the admin's search: who is written with this in it? (``newsroom.admin.searching.by_key``)
+            GinIndex(
+                SearchVector("key", config="simple"), name="actor_by_words_of_name"
+            ),  # the readers' search: who has all these words in one name? (``claims.pages.searching``)
         ]
         triggers = [NeverTruncate()]
 

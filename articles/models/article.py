@@ -2,14 +2,16 @@
 
 from typing import Self
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_extensions.db.models import TimeStampedModel
 
 from articles.models.actor import Actor
-from newsroom.guards import AddressStays, NeverTruncate
+from newsroom.guards import AddressStays, NamesOneThatStands, NeverTruncate
 from newsroom.history import on_record
 from newsroom.slugs import ReadableSlugField
 
@@ -74,8 +76,14 @@ class Article(TimeStampedModel):
                 models.F("id").desc(),
                 name="article_newest_first",
             ),  # the lists, newest first
+            GinIndex(
+                OpClass(Upper("headline"), name="gin_trgm_ops"), name="article_by_part_of_headline"
+            ),  # the admin's search; Django asks for UPPER(headline) LIKE …
+            GinIndex(
+                OpClass(Upper("file_name"), name="gin_trgm_ops"), name="article_by_part_of_file_name"
+            ),  # the same of the file's name
         ]
-        triggers = [AddressStays(), NeverTruncate()]
+        triggers = [AddressStays(), NamesOneThatStands("publisher"), NeverTruncate()]
 
     def __str__(self) -> str:
         return self.headline or self.file_name or str(_("Article %(id)s") % {"id": self.pk})
@@ -125,7 +133,7 @@ class Byline(models.Model):
                 violation_error_message=_("A byline needs a name."),
             ),
         ]
-        triggers = [NeverTruncate()]
+        triggers = [NamesOneThatStands("actor"), NeverTruncate()]
 
     def __str__(self) -> str:
         return self.name

@@ -56,7 +56,9 @@ class Revision(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["sha256"], name="revision_by_hash"),  # is this text here already?
+            models.Index(
+                fields=["sha256"], opclasses=["varchar_pattern_ops"], name="revision_by_hash"
+            ),  # is this text here already? and the admin's search by the beginning of a hash
         ]
         triggers = [
             Guard(

@@ -3,145 +3,45 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
-from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Actor
-from claims import publishing
+from claims import gate
 from claims.admin.assertions import AssertionAdmin
-from claims.admin.correcting import owed, ties_changed
-from claims.models import (
-    Assertion,
-    Claim,
-    ClaimSubject,
-    ClaimTopic,
-    Correction,
-    Evidence,
-    Quote,
-    Reply,
-    Review,
-    Topic,
+from claims.admin.claim_parts import (
+    CorrectionInline,
+    EvidenceInline,
+    QuoteTieInline,
+    ReplyInline,
+    ReviewInline,
+    SubjectInline,
+    TopicInline,
 )
+from claims.admin.claim_verbs import VERBS
+from claims.admin.correcting import CorrectingAdmin, CorrectingForm, now_read, ties_added
+from claims.admin.likeness import LikenessAdmin
+from claims.admin.merging import ClaimMergingAdmin
+from claims.admin.permitted import may_open, may_write
+from claims.admin.publication import sign_reply
+from claims.models import Claim, Quote, Reply, Review, Topic
+from claims.rating import rate
 from newsroom.admin.base import NewsroomAdmin
 from newsroom.admin.columns import LONG, shortened
-from newsroom.admin.inlines import StackInline, TableInline
 from newsroom.admin.searching import by_text, by_words
-from newsroom.admin.verbs import Verb
 
-SUBMIT = Verb(
-    name="submit",
-    label=gettext_lazy("Submit for review"),
-    button=gettext_lazy("Save and submit for review"),
-    done=gettext_lazy("submitted for review"),
-    act=lambda claim, _user, _reason: publishing.submit(claim),
-    fits=lambda claim: claim.status == Claim.Status.DRAFT,
-)
-PUBLISH = Verb(
-    name="publish",
-    label=gettext_lazy("Publish"),
-    button=gettext_lazy("Save and publish"),
-    done=gettext_lazy("published"),
-    act=lambda claim, user, _reason: publishing.publish(claim, by=user),
-    fits=lambda claim: claim.status != Claim.Status.PUBLISHED,
-)
-WITHDRAW = Verb(
-    name="withdraw",
-    label=gettext_lazy("Withdraw"),
-    button=gettext_lazy("Save and withdraw…"),
-    done=gettext_lazy("withdrawn"),
-    act=lambda claim, _user, reason: publishing.withdraw(claim, reason=reason),
-    fits=lambda claim: claim.status == Claim.Status.PUBLISHED,
-    asks=gettext_lazy("Readers who follow a link to the claim will see it."),
-    needs_reason=True,
+WRITTEN = ("statement", "said_where", "accuses", "is_sensitive", "embargo_until", "note")
+OF_THE_SYSTEM = (
+    *("slug", "status", "origin", "first_published_at", "published_by", "published_alone", "created", "modified"),
+    *("signed_off", "publish_at", "scheduled_by", "sent_back_note"),
 )
 
 
-class QuoteTieInline(TableInline):
-    """The quotations that assert, deny or doubt a claim."""
-
-    model = Assertion
-    fields = ("quote", "stance")
-    fetched = ("quote__speaker", "quote__revision__article")
-    autocomplete_fields = ("quote",)
-    verbose_name = gettext_lazy("quotation")
-    verbose_name_plural = gettext_lazy("quotations")
-
-    def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
-        """Fetch the quotations' passages, but not the articles' texts."""
-        return super().get_queryset(request).defer("quote__revision__text").prefetch_related("quote__passages")
-
-
-class SubjectInline(TableInline):
-    """Who and what a claim is about."""
-
-    model = ClaimSubject
-    fetched = ("actor",)
-    autocomplete_fields = ("actor",)
-    verbose_name = gettext_lazy("actor")
-    verbose_name_plural = gettext_lazy("about")
-
-
-class TopicInline(TableInline):
-    """What a claim is filed under."""
-
-    model = ClaimTopic
-    fetched = ("topic",)
-    autocomplete_fields = ("topic",)
-    verbose_name = gettext_lazy("topic")
-    verbose_name_plural = gettext_lazy("topics")
-
-
-class EvidenceInline(StackInline):
-    """What bears on a claim."""
-
-    model = Evidence
-    fields = (("bearing", "title"), "source", "link", "archived_link", "summary", "quote")
-    fetched = ("quote__speaker", "quote__revision__article")
-    autocomplete_fields = ("quote",)
-
-    def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
-        """Fetch the quotations' passages, but not the articles' texts."""
-        return super().get_queryset(request).defer("quote__revision__text").prefetch_related("quote__passages")
-
-
-class ReviewInline(StackInline):
-    """The decisions on a claim's rating: a new one is added, none is changed."""
-
-    model = Review
-    fields = ("rating", "explanation", "reviewed_at", "reviewer", "reviewer_name")
-    readonly_fields = ("reviewer",)
-    fetched = ("rating", "reviewer")
-    can_delete = False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse: a review never changes."""
-        return False
-
-
-class ReplyInline(StackInline):
-    """What the claimant answered."""
-
-    model = Reply
-    fields = ("actor", ("asked_at", "asked_how"), "deadline", "answered_at", "answer")
-    fetched = ("actor",)
-    autocomplete_fields = ("actor",)
-
-
-class CorrectionInline(StackInline):
-    """What was changed after publication, for readers."""
-
-    model = Correction
-    fields = ("note", "corrected_at", "corrected_by")
-    readonly_fields = ("corrected_by",)
-    fetched = ("corrected_by",)
-
-
-class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
+class ClaimForm(CorrectingForm):
     """A claim; its statement is one line, however it was pasted."""
 
     class Meta:
@@ -153,11 +53,11 @@ class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @admin.register(Claim)
-class ClaimAdmin(NewsroomAdmin):
+class ClaimAdmin(CorrectingAdmin, LikenessAdmin, ClaimMergingAdmin):
     """Claims, newest first."""
 
     form = ClaimForm
-    verbs = (SUBMIT, PUBLISH, WITHDRAW)
+    verbs = VERBS
     list_display = (
         *(shortened("statement", gettext_lazy("statement"), LONG), "status", "first_published_at", "origin"),
     )
@@ -166,55 +66,122 @@ class ClaimAdmin(NewsroomAdmin):
     search_help_text = gettext_lazy("Words of the statement (the last may be unfinished), or id")
     ways = (by_words("search"),)
     listed_by = {Actor: "about", Topic: "topics", Quote: "quotes"}
-    readonly_fields = ("slug", "status", "origin", "first_published_at", "published_by", "created", "modified")
     inlines = (
         *(QuoteTieInline, SubjectInline, TopicInline, EvidenceInline),
         *(ReviewInline, ReplyInline, CorrectionInline),
     )
     fieldsets = (
-        (None, {"fields": ("statement", "said_where", "status", "missing", "withdrawn_reason", "note")}),
+        (
+            None,
+            {"fields": ("statement", "said_where", "status", "missing", "sent_back_note", "withdrawn_reason", "note")},
+        ),
+        (
+            gettext_lazy("Before it is published"),
+            {
+                "fields": (
+                    *("accuses", "is_sensitive", "signed_off", "sign_off_note"),
+                    *("embargo_until", ("publish_at", "scheduled_by")),
+                )
+            },
+        ),
         (
             gettext_lazy("How it came here"),
             {
-                "fields": ("slug", "origin", "first_published_at", "published_by", "created", "modified"),
+                "fields": (
+                    *("slug", "origin", "first_published_at", "published_by", "published_alone"),
+                    *("created", "modified"),
+                ),
                 "classes": ("collapse",),
             },
         ),
     )
 
+    # Who may what
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Ask the state of the claim too: what is handed on or public is for others than a draft."""
+        return super().has_change_permission(request, obj) and (obj is None or may_open(request.user, obj))
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Ask for the permission to write."""
+        return super().has_add_permission(request) and request.user.has_perm("claims.write_claim")
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        """Let the reason be reworded only while readers see it; the verb “withdraw” asks for it first."""
+        """Show what this user may not change now.
+
+        The reason for readers can be reworded only while they see it; the verb “withdraw” asks for it first.
+        """
+        writes = may_write(request.user, obj or Claim())
         taken_back = obj is not None and obj.first_published_at and obj.status != Claim.Status.PUBLISHED
-        return (*self.readonly_fields, "missing", *([] if taken_back else ["withdrawn_reason"]))
+        return (
+            *(*OF_THE_SYSTEM, "missing"),
+            *([] if writes else WRITTEN),
+            *([] if taken_back and writes else ["withdrawn_reason"]),
+            *([] if request.user.has_perm("claims.sign_off_claim") else ["sign_off_note"]),
+        )
+
+    # What it shows
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """Fetch a claim, and remember for whom: what it lacks depends on who would publish it."""
+        claim = super().get_object(request, object_id, from_field)
+        if claim is not None:
+            claim.opened_by = request.user
+        return claim
 
     @admin.display(description=gettext_lazy("needed to publish it"))
-    def missing(self, claim: Claim) -> str:
+    def missing(self, claim: Any) -> str:
         """List what publishing still asks for."""
-        return "; ".join(publishing.missing_for_publication(claim)) or _("nothing: it can be published")
+        missing = gate.missing_for_publication(claim, getattr(claim, "opened_by", None))
+        if not missing:
+            return _("nothing: it can be published")
+        return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((what,) for what in missing)))
+
+    @admin.display(description=gettext_lazy("signed off"))
+    def signed_off(self, claim: Claim) -> str:
+        """Tell who signed off when, and whether it still holds."""
+        if claim.signed_off_at is None:
+            return "-"
+        words = {"name": claim.signed_off_name, "day": claim.signed_off_at.date()}
+        if claim.is_signed_off:
+            return _("by %(name)s on %(day)s") % words
+        return _("by %(name)s on %(day)s, which holds no longer: the statement was changed since") % words
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Say what is needed to publish it where that can be told."""
-        if obj is not None and obj.status != Claim.Status.PUBLISHED:
-            return self.fieldsets
-        (name, first), *others = self.fieldsets
-        return [(name, first | {"fields": [field for field in first["fields"] if field != "missing"]}), *others]
+        """Say what is needed to publish it where that can be told, and why it came back if it did."""
+        (name, first), *others = super().get_fieldsets(request, obj)
+        done = (Claim.Status.PUBLISHED, Claim.Status.MERGED)
+        hidden = set() if obj is not None and obj.status not in done else {"missing"}
+        hidden |= set() if obj is not None and obj.sent_back_note else {"sent_back_note"}
+        return [(name, first | {"fields": [field for field in first["fields"] if field not in hidden]}), *others]
+
+    def claims_of(self, thing: Any) -> Iterable[int]:
+        """Give the claim itself."""
+        return [thing.pk]
 
     def warnings(self, request: HttpRequest, form: Any, formsets: Any) -> Iterable[str]:
-        """Say that readers see a change of what was public already."""
-        if self.pressed(request) or not ("statement" in form.changed_data or ties_changed(formsets)):
-            return ()
-        return owed([form.instance.pk])
+        """Say what may say the same, and that readers see what was added."""
+        yield from super().warnings(request, form, formsets)
+        if not self.pressed(request):
+            yield from now_read(ties_added(formsets))
 
     def reason_to_keep(self, thing: Any) -> str:
-        """Say why a claim that was public stays."""
-        return _("it was public; withdraw it with a reason instead") if thing.first_published_at else ""
+        """Say why a claim that was public stays, and one that was merged."""
+        public = _("it was public; withdraw it with a reason instead") if thing.first_published_at else ""
+        return super().reason_to_keep(thing) or public
+
+    # Saving
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: Any) -> None:
-        """Sign new reviews and corrections."""
-        field = {Review: "reviewer", Correction: "corrected_by"}.get(formset.model)
-        if field:
-            for row in formset.extra_forms:
-                setattr(row.instance, field, request.user)
+        """Rate by the verb, and sign replies."""
+        if formset.model is Reply:
+            for row in formset.forms:
+                if row.has_changed():
+                    sign_reply(row.instance, request.user)
+        if formset.model is Review:
+            for review in formset.save(commit=False):
+                rate(review, by=request.user)  # type: ignore[arg-type]
+            return
         super().save_formset(request, form, formset, change)
 
 

@@ -1,14 +1,120 @@
-"""What to tell an editor who changes what readers see: they may be owed a correction."""
+"""The note that goes with a change of what readers have read: asked for in the very form that changes it."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
+from django import forms
+from django.contrib.admin.options import ModelAdmin
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from articles.models import Actor
 from claims import public
-from claims.models import Assertion
+from claims.correcting import Shown, correct, shown
+from claims.models import Assertion, Claim, Correction
+
+if TYPE_CHECKING:
+    AdminOfAny = ModelAdmin[Any]
+else:
+    AdminOfAny = ModelAdmin
+
+MOST_OWED = 10
+FOR_READERS = (
+    gettext_lazy("What readers are told of a change"),
+    {
+        "fields": ("correction_note", "small_fix"),
+        "description": gettext_lazy(
+            "Readers have read this. A change of the statement, of where it was said, or of a quotation’s words, "
+            "speaker, kind or stance is stored only together with a note; what was said before stays readable."
+        ),
+    },
+)
+
+
+class NoteForm(forms.Form):
+    """A place for the note."""
+
+    correction_note = forms.CharField(
+        label=gettext_lazy("Note on the change"),
+        required=False,
+        widget=AdminTextareaWidget(attrs={"rows": 2}),
+        help_text=gettext_lazy("What was wrong and what it says now. For a small fix, a word why."),
+    )
+    small_fix = forms.BooleanField(
+        label=gettext_lazy("A small fix: spelling only"),
+        required=False,
+        help_text=gettext_lazy("Recorded, and told on the claim’s page, but not on the page of corrections."),
+    )
+
+
+class CorrectingForm(NoteForm, forms.ModelForm):  # type: ignore[type-arg]
+    """A form for what readers may see, with a place for the note."""
+
+
+class CorrectingAdmin(AdminOfAny):
+    """A screen whose changes readers may see."""
+
+    form = CorrectingForm
+
+    def claims_of(self, thing: Any) -> Iterable[int]:
+        """Give the keys of the claims that show ``thing``, as it is stored."""
+        raise NotImplementedError
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Ask for the note where readers see the thing and the user may change it."""
+        fieldsets = list(super().get_fieldsets(request, obj))
+        is_read = obj is not None and self.has_change_permission(request, obj) and shown(self.claims_of(obj))
+        return [fieldsets[0], FOR_READERS, *fieldsets[1:]] if is_read else fieldsets
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
+        """Remember what readers see before it is changed."""
+        form.shown_before = shown(self.claims_of(obj)) if change else {}
+        super().save_model(request, obj, form, change)
+
+    def settle(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
+        """Store the note with the change. Raises ``ValidationError`` where there is a change and no note."""
+        self.note_changes(request, form.shown_before, form.cleaned_data)
+        super().settle(request, form, formsets, change)  # type: ignore[misc]
+
+    def restoring_form(self, request: HttpRequest, thing: Any) -> forms.Form | None:
+        """Ask for the note before a state is restored that readers would see."""
+        request.shown_before = shown(self.claims_of(thing))  # type: ignore[attr-defined]
+        return NoteForm(request.POST if request.method == "POST" else None) if request.shown_before else None  # type: ignore[attr-defined]
+
+    def after_restoring(self, request: HttpRequest, thing: Any, form: Any) -> None:
+        """Store the note with what was restored."""
+        if form is not None:
+            self.note_changes(request, request.shown_before, form.cleaned_data)  # type: ignore[attr-defined]
+
+    def note_changes(self, request: HttpRequest, before: Mapping[int, Shown], cleaned: Mapping[str, Any]) -> None:
+        """Store the note on what readers see otherwise now. Raises ``ValidationError`` where there is none."""
+        now = shown(before)
+        changed = [key for key in now if before[key].is_changed_in(now[key])]
+        note = cleaned.get("correction_note", "").strip()
+        if changed and not note:
+            raise ValidationError(
+                _("Readers have read this: say what was changed, or, for a small fix, tick it with a word why.")
+            )
+        for claim in Claim.objects.filter(pk__in=(changed or now) if note else []).order_by("pk"):
+            moved = before[claim.pk].statement != claim.statement
+            correct(
+                claim,
+                note=note,
+                by=request.user,  # type: ignore[arg-type]
+                kind=Correction.Kind.SMALL_FIX if cleaned["small_fix"] else Correction.Kind.CORRECTION,
+                said_before=before[claim.pk].statement if moved else "",
+            )
+
+
+def now_read(ties: Iterable[Assertion]) -> Iterator[str]:
+    """Give a warning for each public claim that ``ties``, just added, are read in. One query."""
+    return owed(tie.claim_id for tie in ties)
 
 
 def owed(claims: Iterable[int]) -> Iterator[str]:
@@ -19,12 +125,14 @@ def owed(claims: Iterable[int]) -> Iterator[str]:
         yield format_html('{} <a href="{}">{}</a>', words, address, _("Add a correction"))
 
 
-def ties_changed(formsets: Any) -> list[Assertion]:
-    """Give the ties of confirmed quotations that a form added, changed or cut."""
-    rows = [rows for rows in formsets if rows.model is Assertion]
-    ties = [
-        tie
-        for row in rows
-        for tie in (*row.new_objects, *row.deleted_objects, *(tie for tie, _ in row.changed_objects))
-    ]
+def owed_for(actor: Actor) -> Iterator[str]:
+    """Give such warnings for the first public claims that ``actor`` speaks in or is the subject of. Two queries."""
+    spoken = public.tellings().filter(quote__speaker=actor).values("claim")
+    claims = public.claims().filter(Q(pk__in=spoken) | Q(about=actor)).distinct().order_by("pk")
+    return owed(claims.values_list("pk", flat=True)[:MOST_OWED])
+
+
+def ties_added(formsets: Any) -> list[Assertion]:
+    """Give the ties of confirmed quotations that a form added."""
+    ties = [tie for rows in formsets if rows.model is Assertion for tie in rows.new_objects]
     return [tie for tie in ties if tie.quote.state == tie.quote.State.CONFIRMED]

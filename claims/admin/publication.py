@@ -4,13 +4,27 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Actor
+from claims.admin.claim_parts import ReplyFields, ReplyForm
+from claims.admin.permitted import PartOfClaim
 from claims.models import Claim, Correction, Reply
 from newsroom.admin.base import NewsroomAdmin
 from newsroom.admin.columns import LONG, shortened
 from newsroom.admin.searching import by_key, by_text, by_words
+from newsroom.signatures import signature
+
+
+def sign_reply(reply: Reply, user: Any) -> None:
+    """Note who asks for a reply, or for none; who did so first stays."""
+    if reply.waived_reason:
+        reply.waived_by_id = reply.waived_by_id or user.pk
+        reply.waived_name = reply.waived_name or signature(user)
+    else:
+        reply.asked_by_id = reply.asked_by_id or user.pk
+        reply.waived_by, reply.waived_name = None, ""
 
 
 @admin.register(Correction)
@@ -29,8 +43,23 @@ class CorrectionAdmin(NewsroomAdmin):
     ways = (by_text("note"), by_words("claim__search"))
     listed_by = {Claim: "claim"}
     autocomplete_fields = ("claim",)
-    fields = ("claim", "note", "corrected_at", "corrected_by")
-    readonly_fields = ("corrected_by",)
+    fields = ("claim", "kind", "note", "said_before", "says_now", "corrected_at", "corrected_by")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """Leave what a correction is of as it is."""
+        return ("said_before", "says_now", "corrected_by", *(["claim", "kind"] if obj else []))
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Ask for the permission to correct."""
+        return super().has_add_permission(request) and request.user.has_perm("claims.correct_claim")
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Ask for the permission to correct."""
+        return super().has_change_permission(request, obj) and request.user.has_perm("claims.correct_claim")
+
+    def reason_to_keep(self, thing: Any) -> str:
+        """Say why a correction that readers can see stays."""
+        return _("readers can see it; add another one") if thing.claim.first_published_at else ""
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
         """Sign a new correction."""
@@ -40,7 +69,7 @@ class CorrectionAdmin(NewsroomAdmin):
 
 
 @admin.register(Reply)
-class ReplyAdmin(NewsroomAdmin):
+class ReplyAdmin(PartOfClaim, ReplyFields, NewsroomAdmin):
     """What claimants answered, or have yet to."""
 
     list_display = (
@@ -55,3 +84,14 @@ class ReplyAdmin(NewsroomAdmin):
     ways = (by_key("actor__names__key"), by_words("claim__search"))
     listed_by = {Claim: "claim", Actor: "actor"}
     autocomplete_fields = ("claim", "actor")
+    form = ReplyForm
+    fields = (
+        *("claim", "actor", ("asked_at", "asked_how"), "asked_by", "deadline", ("answered_at", "answer")),
+        *("waived_reason", "waived_by"),
+    )
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
+        """Sign it, if the claim is this user's to check."""
+        self.refuse_others(request, obj.claim)
+        sign_reply(obj, request.user)
+        super().save_model(request, obj, form, change)

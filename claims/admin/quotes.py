@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminIntegerFieldWidget, AdminTextareaWidget
+from django.core.exceptions import ValidationError
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
@@ -18,14 +19,15 @@ from django.utils.translation import gettext_lazy
 
 from articles.models import Actor, Article, Revision
 from claims import confirming
-from claims.admin.correcting import owed, ties_changed
+from claims.admin.correcting import CorrectingAdmin, CorrectingForm, now_read, ties_added
+from claims.admin.permitted import may_write, may_write_quote
 from claims.admin.placing import Ground, Part, clear, entered_passages, place
-from claims.models import Assertion, Passage, Quote, Relay
+from claims.models import Assertion, Claim, Passage, Quote, Relay
 from newsroom.admin.base import NewsroomAdmin
 from newsroom.admin.choosing import RowForm
 from newsroom.admin.columns import LONG, shortened
 from newsroom.admin.inlines import TableInline
-from newsroom.admin.searching import by_key, by_text
+from newsroom.admin.searching import by_key, by_words
 from newsroom.admin.verbs import Verb
 
 AROUND = 300  # characters shown before and after a quotation
@@ -38,6 +40,7 @@ CONFIRM = Verb(
     button=gettext_lazy("Save and confirm"),
     done=gettext_lazy("confirmed"),
     act=lambda quote, user, _reason: confirming.confirm(quote, by=user),
+    permission="claims.confirm_quote",
     fits=lambda quote: quote.state != Quote.State.CONFIRMED,
     offered=lambda quote: quote.state != Quote.State.ORPHANED,
 )
@@ -47,7 +50,9 @@ REJECT = Verb(
     button=gettext_lazy("Save and reject…"),
     done=gettext_lazy("rejected"),
     act=lambda quote, _user, reason: confirming.reject(quote, reason=reason),
+    permission="claims.confirm_quote",
     fits=lambda quote: quote.pk is not None and quote.state != Quote.State.REJECTED,
+    offered=lambda quote: not (quote.confirmed_at and Claim.objects.public().filter(quotes=quote).exists()),
     asks=gettext_lazy("For other editors. The quotation is kept, so that the next import doesn't propose it again."),
 )
 
@@ -121,7 +126,7 @@ class TieInline(TableInline):
     verbose_name_plural = gettext_lazy("claims")
 
 
-class QuoteForm(forms.ModelForm):  # type: ignore[type-arg]
+class QuoteForm(CorrectingForm):
     """A quotation; the places of source and cue are found by their texts."""
 
     def clean(self) -> dict[str, Any]:
@@ -142,7 +147,7 @@ class QuoteForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @admin.register(Quote)
-class QuoteAdmin(NewsroomAdmin):
+class QuoteAdmin(CorrectingAdmin, NewsroomAdmin):
     """Quotations, newest first."""
 
     form = QuoteForm
@@ -153,14 +158,15 @@ class QuoteAdmin(NewsroomAdmin):
     )
     list_filter = ("state", "kind", "origin", ("speaker", admin.EmptyFieldListFilter))
     sortable_by = ()
-    search_help_text = gettext_lazy("Words of the quotation, the speaker, or id")
-    ways = (by_text("passages__text"), by_key("speaker__names__key"))
+    search_help_text = gettext_lazy("Words of the quotation (the last may be unfinished), the speaker, or id")
+    ways = (by_words("passages__search"), by_key("speaker__names__key"))
     listed_by = {Article: "revision__article", Revision: "revision", Actor: "speaker"}
     autocomplete_fields = ("revision", "speaker")
     readonly_fields = (
         *("where", "in_place", "state", "origin", "confidence", "source_end", "cue_end"),
         *("confirmed_by", "confirmed_at", "created", "modified"),
     )
+    restored_too = ("source_end", "cue_end")
     inlines = (PassageInline, RelayInline, TieInline)
     fieldsets = (
         (None, {"fields": ("where", "revision", "in_place", "kind", "speaker", "state", "note")}),
@@ -251,14 +257,17 @@ class QuoteAdmin(NewsroomAdmin):
         begins = Passage.objects.filter(quote=OuterRef("pk")).order_by("start").values("start")[:1]
         return ("revision", Subquery(begins), "pk")
 
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Ask the state of the quotation too: what an editor confirmed or rejected is for editors."""
+        return super().has_change_permission(request, obj) and (obj is None or may_write_quote(request.user, obj))
+
+    def claims_of(self, thing: Any) -> Iterable[int]:
+        """Give the claims that it is tied to."""
+        return Assertion.objects.filter(quote=thing.pk).values_list("claim_id", flat=True)
+
     def warnings(self, request: HttpRequest, form: Any, formsets: Any) -> Iterable[str]:
-        """Say that readers see a change of what was public already."""
-        claims = {tie.claim_id for tie in ties_changed(formsets)}
-        changed = {"revision", "kind", "speaker"} & set(form.changed_data)
-        passages = any(rows.model is Passage and rows.has_changed() for rows in formsets)
-        if form.instance.state == Quote.State.CONFIRMED and (changed or passages):
-            claims |= set(form.instance.assertions.values_list("claim_id", flat=True))
-        return owed(claims)
+        """Say that readers see what was added."""
+        return now_read(ties_added(formsets))
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
         """Propose again what was found again in another revision."""
@@ -267,10 +276,22 @@ class QuoteAdmin(NewsroomAdmin):
         super().save_model(request, obj, form, change)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: Any) -> None:
-        """Give passages and relays their numbers in the order of the text."""
+        """Give passages and relays their numbers in the order of the text; tie only to claims that are the user's."""
+        if formset.model is Assertion:
+            _refuse_ties(request, formset)
         super().save_formset(request, form, formset, change)
         if issubclass(formset.model, Passage | Relay):
             parts = formset.model.objects.filter(quote=form.instance).order_by("start", "pk")
             for number, part in enumerate(parts, start=1):
                 if part.number != number:
                     parts.filter(pk=part.pk).update(number=number)
+
+
+def _refuse_ties(request: HttpRequest, formset: Any) -> None:
+    """Refuse to add, change or cut a tie to a claim that is not the user's. Raises ``ValidationError``."""
+    ties = [row.instance for row in formset.forms if row.has_changed() and row.instance.claim_id]
+    stored = Claim.objects.filter(assertions__in=[tie.pk for tie in ties if tie.pk])
+    for claim in {*stored, *(tie.claim for tie in ties)}:
+        if not may_write(request.user, claim):
+            words = {"claim": claim, "status": claim.get_status_display()}
+            raise ValidationError(_("The claim “%(claim)s” (%(status)s) is not yours to change.") % words)

@@ -4,12 +4,15 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Actor
+from claims.admin.permitted import may_write_quote
 from claims.admin.placing import Ground, Part, place
 from claims.admin.quotes import PartForm
 from claims.extraction.proposal import Span
@@ -59,6 +62,24 @@ class RelayAdmin(NewsroomAdmin):
     inlines = (RelayActorInline,)
     fields = ("quote", "kind", "number", "text", ("start", "end"))
     readonly_fields = ("end",)
+    restored_too = ("end",)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Ask the state of the quotation too."""
+        return super().has_change_permission(request, obj) and self._leaves(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Ask the state of the quotation too."""
+        return super().has_delete_permission(request, obj) and self._leaves(request, obj)
+
+    def _leaves(self, request: HttpRequest, relay: Any) -> bool:
+        return relay is None or may_write_quote(request.user, relay.quote)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
+        """Store it, if the quotation is this user's to change."""
+        if not may_write_quote(request.user, obj.quote):
+            raise ValidationError(_("This quotation is not yours to change in its present state."))
+        super().save_model(request, obj, form, change)
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
         """Fetch the quotations' passages too."""

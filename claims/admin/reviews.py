@@ -6,14 +6,16 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
+from claims.admin.permitted import PartOfClaim
 from claims.models import Claim, Evidence, Quote, Rating, Review
+from claims.rating import rate
 from newsroom.admin.base import NewsroomAdmin, ReadOnlyAdmin
 from newsroom.admin.columns import LONG, shortened
 from newsroom.admin.searching import by_text, by_words
 
 
 @admin.register(Review)
-class ReviewAdmin(NewsroomAdmin):
+class ReviewAdmin(PartOfClaim, NewsroomAdmin):
     """Decisions on ratings: a new one is added, none is changed."""
 
     list_display = (
@@ -31,6 +33,10 @@ class ReviewAdmin(NewsroomAdmin):
     fields = ("claim", "rating", "explanation", "reviewed_at", "reviewer", "reviewer_name")
     readonly_fields = ("reviewer",)
 
+    def has_add_permission(self, request: HttpRequest, *claim: Any) -> bool:
+        """Ask for the permission to rate."""
+        return super().has_add_permission(request, *claim) and request.user.has_perm("claims.rate_claim")
+
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse: a review never changes."""
         return False
@@ -40,13 +46,13 @@ class ReviewAdmin(NewsroomAdmin):
         return False
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
-        """Sign the review."""
-        obj.reviewer = request.user
-        super().save_model(request, obj, form, change)
+        """Rate by the verb, if the claim is this user's to check."""
+        self.refuse_others(request, obj.claim)
+        rate(obj, by=request.user)  # type: ignore[arg-type]
 
 
 @admin.register(Evidence)
-class EvidenceAdmin(NewsroomAdmin):
+class EvidenceAdmin(PartOfClaim, NewsroomAdmin):
     """What bears on claims."""
 
     list_display = (
@@ -59,7 +65,12 @@ class EvidenceAdmin(NewsroomAdmin):
     search_help_text = gettext_lazy("Title, source, words of the claim, or id")
     ways = (by_text("title"), by_text("source"), by_words("claim__search"))
     listed_by = {Claim: "claim", Quote: "quote"}
-    autocomplete_fields = ("claim", "quote")
+    autocomplete_fields = ("claim", "quote", "publisher")
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
+        """Store it, if the claim, and the one that it bore on so far, are this user's to check."""
+        self.refuse_others(request, obj.claim, Claim.objects.filter(evidence=obj.pk).first() if change else None)
+        super().save_model(request, obj, form, change)
 
 
 @admin.register(Rating)

@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 from articles.importing import StoringError, store
 from articles.models import Article
 from articles.reading import SourceArticle, Unreadable, read_file
+from claims.extraction import Parser
 from claims.intake.files import Found
 from claims.intake.report import Outcome, Row
 from claims.models import Quote
 from claims.proposing import propose
 from claims.reanchoring import move_to, orphan
 from claims.records import RecordError, apply_record
-from newsroom.refusals import plain_message
+from newsroom.refusals import in_their_language, plain_message
 
 logger = logging.getLogger(__name__)
 
@@ -33,9 +34,13 @@ class IntakeError(ValueError):
 
 
 class Intake:
-    """One import of several files. Remembers which file gave which article, so that no two fight for one."""
+    """One import of several files. Remembers which file gave which article, so that no two fight for one.
 
-    def __init__(self) -> None:
+    With a ``parser`` quotations are proposed by rules and parser, without by rules alone.
+    """
+
+    def __init__(self, parser: Parser | None = None) -> None:
+        self._parser = parser
         self._given_by: dict[int, Path] = {}
         self._has_waited = False
 
@@ -48,7 +53,7 @@ class Intake:
         try:
             return self._take_in(found)
         except (Unreadable, StoringError, RecordError, IntakeError) as refusal:
-            problem = str(refusal)
+            problem = in_their_language(str(refusal))
         except ValidationError as refusal:
             problem = " ".join(refusal.messages)
         except (IntegrityError, DataError) as refusal:
@@ -92,7 +97,7 @@ class Intake:
                 outcome = Outcome.CHANGED
         warnings += orphan(lost)  # after the record, which may bear out what the old quotations no longer do
         if revision_is_new:
-            warnings = [*source.warnings, *warnings, *propose(revision, source)]
+            warnings = [*map(in_their_language, source.warnings), *warnings, *propose(revision, source, self._parser)]
         row = Row(found.path, outcome, article.slug, _quotations(article), tuple(warnings))
         return row, article
 

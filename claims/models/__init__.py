@@ -1,17 +1,29 @@
 """What was said and how it stands, as stored."""
 
-from claims.models.claim import Assertion, Claim, ClaimSubject, ClaimTopic, Topic
+from claims.models.assertion import Assertion
+from claims.models.claim import Claim
+from claims.models.filing import ClaimSubject, ClaimTopic, Topic
+from claims.models.listing import ChangeCount, Listing
+from claims.models.not_same import NotSame
 from claims.models.publication import Correction, Reply
-from claims.models.quote import Passage, Quote, Relay, RelayActor
+from claims.models.quote import Quote
+from claims.models.registers import ActorListing, ActorTally, ArticleListing
 from claims.models.review import Evidence, Rating, Review
+from claims.models.stretches import Passage, Relay, RelayActor
 
 __all__ = [
+    "ActorListing",
+    "ActorTally",
+    "ArticleListing",
     "Assertion",
+    "ChangeCount",
     "Claim",
     "ClaimSubject",
     "ClaimTopic",
     "Correction",
     "Evidence",
+    "Listing",
+    "NotSame",
     "Passage",
     "Quote",
     "Rating",

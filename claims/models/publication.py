@@ -1,5 +1,9 @@
 """What goes with a claim once it is public: corrections and the claimant's reply."""
 
+from datetime import datetime
+from typing import Self
+
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,7 +13,7 @@ from django_extensions.db.models import TimeStampedModel
 
 from articles.models import Actor
 from claims.models.claim import Claim
-from newsroom.guards import NeverTruncate
+from newsroom.guards import Guard, NamesOneThatStands, NeverTruncate, checked_at_commit, refuse
 from newsroom.history import on_record
 
 
@@ -17,8 +21,20 @@ from newsroom.history import on_record
 class Correction(TimeStampedModel):
     """A public, dated note on what was changed after publication."""
 
+    class Kind(models.TextChoices):
+        """How much it matters to readers."""
+
+        CORRECTION = "correction", _("correction")
+        SMALL_FIX = "small_fix", _("small fix")  # of spelling: not on the page of corrections
+
     claim = models.ForeignKey(Claim, verbose_name=_("claim"), on_delete=models.PROTECT, related_name="corrections")
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.CORRECTION)
     note = models.TextField(_("note"), help_text=_("What was wrong and what it says now, for readers."))
+    said_before = models.TextField(_("statement before"), blank=True, editable=False)
+    says_now = models.TextField(_("statement since"), blank=True, editable=False)
+    made_in = models.CharField(
+        _("transaction it was made in"), max_length=60, blank=True, editable=False
+    )  # set by a trigger whatever is given: tells which changes it came with
     corrected_at = models.DateTimeField(_("corrected"), default=timezone.now)
     corrected_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -43,23 +59,94 @@ class Correction(TimeStampedModel):
         indexes = [
             models.Index(fields=["-corrected_at", "-id"], name="correction_newest_first"),  # the corrections page
         ]
-        triggers = [NeverTruncate()]
+        triggers = [
+            pgtrigger.Trigger(
+                name="correction_knows_its_transaction",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="NEW.made_in := claims_this_transaction(); RETURN NEW;",
+            ),
+            Guard(
+                name="correction_stays_what_it_is",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__made_in__df=pgtrigger.F("new__made_in"))
+                | pgtrigger.Q(old__claim__df=pgtrigger.F("new__claim"))
+                | pgtrigger.Q(old__kind__df=pgtrigger.F("new__kind"))
+                | pgtrigger.Q(old__said_before__df=pgtrigger.F("new__said_before"))
+                | pgtrigger.Q(old__says_now__df=pgtrigger.F("new__says_now")),
+                message="A correction keeps its claim, its kind, and what was said before and since.",
+            ),
+            pgtrigger.Trigger(
+                name="public_correction_is_never_deleted",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Delete,
+                func=f"""
+                    IF EXISTS (SELECT FROM claims_claim
+                               WHERE id = OLD.claim_id AND first_published_at IS NOT NULL) THEN
+                        {refuse("Readers can see this correction, so it can't be deleted. Add another one.")}
+                    END IF;
+                    RETURN OLD;
+                """,
+            ),
+            NamesOneThatStands("claim"),
+            NeverTruncate(),
+        ]
 
     def __str__(self) -> str:
         return str(_("correction of %(date)s") % {"date": self.corrected_at.date()})
 
 
+class ReplyQuerySet(models.QuerySet["Reply"]):
+    """Replies, by the questions asked of them."""
+
+    def open(self) -> Self:
+        """Give those that were asked and not answered."""
+        return self.filter(asked_at__isnull=False, answered_at=None)
+
+    def due(self, now: datetime | None = None) -> Self:
+        """Give the open ones with a deadline still to come, the next first. Served by ``reply_open_by_deadline``."""
+        return self.open().filter(deadline__gte=now or timezone.now()).order_by("deadline", "pk")
+
+    def overdue(self, now: datetime | None = None) -> Self:
+        """Give the open ones whose deadline has passed, the longest overdue first; served by the same index."""
+        return self.open().filter(deadline__lt=now or timezone.now()).order_by("deadline", "pk")
+
+
 @on_record()
 class Reply(TimeStampedModel):
-    """The claimant's answer: asked when and how, until when, and what came."""
+    """The claimant's right of reply: asked when and how, until when, and what came; or why nobody was asked."""
 
     claim = models.ForeignKey(Claim, verbose_name=_("claim"), on_delete=models.CASCADE, related_name="replies")
-    actor = models.ForeignKey(Actor, verbose_name=_("who was asked"), on_delete=models.PROTECT, related_name="replies")
-    asked_at = models.DateTimeField(_("asked"), default=timezone.now)
+    actor = models.ForeignKey(Actor, verbose_name=_("whose reply"), on_delete=models.PROTECT, related_name="replies")
+    asked_at = models.DateTimeField(_("asked"), null=True, blank=True)
     asked_how = models.CharField(_("asked how"), max_length=300, blank=True)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("asked by"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     deadline = models.DateTimeField(_("deadline"), null=True, blank=True)
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
     answer = models.TextField(_("answer"), blank=True)
+    waived_reason = models.TextField(
+        _("why no reply was asked"), blank=True, help_text=_("Instead of asking; readers see it.")
+    )
+    waived_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("waived by"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    waived_name = models.CharField(_("name of who waived it"), max_length=200, blank=True, editable=False)
+
+    objects = ReplyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("reply")
@@ -67,9 +154,27 @@ class Reply(TimeStampedModel):
         ordering = ["-asked_at", "-id"]
         constraints = [
             models.CheckConstraint(
+                name="reply_is_asked_or_waived",
+                condition=Q(asked_at__isnull=False, waived_reason="")
+                | (Q(asked_at=None, deadline=None, answered_at=None, answer="") & Q(waived_reason__regex=r"\S")),
+                violation_error_message=_(
+                    "Give the day the reply was asked; or, if it wasn't, why not, and then no deadline and no answer."
+                ),
+            ),
+            models.CheckConstraint(
+                name="waiver_names_its_editor",
+                condition=Q(waived_reason="") | Q(waived_by__isnull=False) | ~Q(waived_name=""),
+                violation_error_message=_("Who asks for no reply is named."),
+            ),
+            models.CheckConstraint(
                 name="reply_answer_has_its_date",
                 condition=Q(answer="") | Q(answered_at__isnull=False),
                 violation_error_message=_("An answer needs the date it came."),
+            ),
+            models.CheckConstraint(
+                name="reply_answer_comes_after_asking",
+                condition=Q(answered_at=None) | Q(answered_at__gte=models.F("asked_at")),
+                violation_error_message=_("The answer can't have come before it was asked for."),
             ),
             models.CheckConstraint(
                 name="reply_deadline_is_after_asking",
@@ -82,7 +187,16 @@ class Reply(TimeStampedModel):
                 fields=["deadline"], name="reply_open_by_deadline", condition=Q(answered_at=None)
             ),  # the desk: whose answer is due
         ]
-        triggers = [NeverTruncate()]
+        triggers = [
+            checked_at_commit(
+                "accusing_claim_keeps_a_reply",
+                "PERFORM claims_check_gate(OLD.claim_id);",
+                pgtrigger.Delete | pgtrigger.UpdateOf("claim_id"),
+            ),
+            NamesOneThatStands("claim"),
+            NamesOneThatStands("actor"),
+            NeverTruncate(),
+        ]
 
     def __str__(self) -> str:
         return str(_("reply of %(actor)s") % {"actor": self.actor})

@@ -10,14 +10,16 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django_extensions.db.models import TimeStampedModel
 
 from articles.models import Actor, Article, Revision
 from claims import vocabulary
-from newsroom.guards import Guard, NeverTruncate, checked_at_commit, refuse
+from newsroom.guards import Guard, NamesOneThatStands, NeverTruncate, checked_at_commit, refuse
 from newsroom.history import on_record
 
+LONGEST_NAME = 80  # characters of what was said, in the name of a quotation
 WRITTEN = pgtrigger.Insert | pgtrigger.Update
 
 
@@ -30,12 +32,18 @@ def is_whole(part: str) -> Q:
     return absent | there
 
 
+def is_confirmed(quote: str = "") -> Q:
+    """Give the condition that an editor confirmed a quotation; ``quote`` is the way to it, as "quote"."""
+    way = f"{quote}__" if quote else ""
+    return Q(**{f"{way}state": Quote.State.CONFIRMED, f"{way}speaker__isnull": False})
+
+
 class QuoteQuerySet(models.QuerySet["Quote"]):
     """Quotations, by the questions asked of them."""
 
     def confirmed(self) -> Self:
         """Give those that an editor confirmed; readers see only some of them (``claims.public.quotes()``)."""
-        return self.filter(state=Quote.State.CONFIRMED, speaker__isnull=False)
+        return self.filter(is_confirmed())
 
     def in_article(self, article: Article) -> Self:
         """Give the quotations of every revision of ``article``."""
@@ -152,7 +160,10 @@ class Quote(TimeStampedModel):
         ]
         indexes = [
             models.Index(fields=["state", "-id"], name="quotation_by_state"),  # the desk: what waits for an editor
+            models.Index(fields=["kind", "-id"], name="quotation_by_kind"),  # the admin's filter: few of one kind
+            models.Index(fields=["origin", "-id"], name="quotation_by_origin"),  # the admin's filter: few of one origin
         ]
+        permissions = [("confirm_quote", _("Can confirm and reject quotations"))]
         triggers = [
             checked_at_commit("quotation_is_in_its_revision", "PERFORM claims_check_quotation(NEW.id);", WRITTEN),
             checked_at_commit(
@@ -186,116 +197,22 @@ class Quote(TimeStampedModel):
                     RETURN NEW;
                 """,
             ),
+            NamesOneThatStands("speaker"),
             NeverTruncate(),
         ]
 
     def __str__(self) -> str:
-        return str(_("%(kind)s quotation %(id)s") % {"kind": self.get_kind_display(), "id": self.pk})
+        """Give who said it, and its first words; a query each for speaker and passages unless they were fetched."""
+        said = Truncator(" ".join(self.content.split())).chars(LONGEST_NAME) if self.pk else ""
+        if not said:
+            return str(_("%(kind)s quotation %(id)s") % {"kind": self.get_kind_display(), "id": self.pk or ""}).strip()
+        try:
+            who = str(self.speaker or self.source_text)
+        except Actor.DoesNotExist:  # an earlier state, and the actor is no more
+            who = self.source_text
+        return f"{who}: {said}" if who else said
 
     @property
     def content(self) -> str:
         """The passages as one line, gaps marked. One query unless the passages were prefetched."""
         return " … ".join(passage.text for passage in self.passages.all())
-
-
-class StretchOfQuote(models.Model):
-    """A numbered stretch of the quotation's revision, word for word."""
-
-    number = models.PositiveSmallIntegerField(_("number"), default=1)
-    start = models.PositiveIntegerField(_("start"), help_text=_("First character, counted from 0."))
-    end = models.PositiveIntegerField(_("end"), help_text=_("The character after the last."))
-    text = models.TextField(_("text as written"))
-
-    class Meta:
-        abstract = True
-        ordering = ["quote", "number"]
-        constraints = [
-            models.CheckConstraint(
-                name="%(class)s_ends_after_its_start",
-                condition=Q(end__gt=F("start")),
-                violation_error_message=_("The end must come after the start."),
-            ),
-            models.UniqueConstraint(
-                name="%(class)s_number_is_unique",
-                fields=["quote", "number"],
-                deferrable=models.Deferrable.DEFERRED,
-                violation_error_message=_("Two parts of this quotation have the same number."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.text
-
-
-@on_record()
-class Passage(StretchOfQuote):
-    """One unbroken piece of what was said."""
-
-    quote = models.ForeignKey(
-        Quote, verbose_name=_("quotation"), on_delete=models.CASCADE, related_name="passages", db_index=False
-    )  # the unique constraint's index serves the way from a quotation to its passages
-
-    class Meta(StretchOfQuote.Meta):
-        verbose_name = _("passage")
-        verbose_name_plural = _("passages")
-        triggers = [
-            checked_at_commit("passage_is_in_its_revision", "PERFORM claims_check_quotation(NEW.quote_id);", WRITTEN),
-            checked_at_commit(
-                "quotation_keeps_a_passage",
-                "PERFORM claims_check_quotation(OLD.quote_id);",
-                pgtrigger.Delete | pgtrigger.UpdateOf("quote_id"),
-            ),
-            NeverTruncate(),
-        ]
-
-
-@on_record()
-class Relay(StretchOfQuote):
-    """Who or what stands between speaker and article, as written: "in an interview with The New York Post"."""
-
-    class Kind(models.TextChoices):
-        """Values as in ``claims.vocabulary.RelayKind``."""
-
-        INTERVIEW = vocabulary.RelayKind.INTERVIEW.value, _("interview")
-        STATEMENT = vocabulary.RelayKind.STATEMENT.value, _("statement")
-        OUTLET = vocabulary.RelayKind.OUTLET.value, _("outlet")
-        EVENT = vocabulary.RelayKind.EVENT.value, _("event")
-
-    quote = models.ForeignKey(
-        Quote, verbose_name=_("quotation"), on_delete=models.CASCADE, related_name="relays", db_index=False
-    )  # the unique constraint's index serves the way from a quotation to its relays
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
-    actors = models.ManyToManyField(
-        Actor, verbose_name=_("actors"), through="RelayActor", related_name="relays", blank=True
-    )
-
-    class Meta(StretchOfQuote.Meta):
-        verbose_name = _("relay")
-        verbose_name_plural = _("relays")
-        triggers = [
-            checked_at_commit("relay_is_in_its_revision", "PERFORM claims_check_quotation(NEW.quote_id);", WRITTEN),
-            NeverTruncate(),
-        ]
-
-
-@on_record()
-class RelayActor(models.Model):
-    """One actor named in a relay: the outlet interviewed by, the body that issued the statement."""
-
-    relay = models.ForeignKey(Relay, verbose_name=_("relay"), on_delete=models.CASCADE, db_index=False)
-    actor = models.ForeignKey(Actor, verbose_name=_("actor"), on_delete=models.PROTECT)
-
-    class Meta:
-        verbose_name = _("actor of a relay")
-        verbose_name_plural = _("actors of a relay")
-        constraints = [
-            models.UniqueConstraint(
-                name="relay_names_an_actor_once",
-                fields=["relay", "actor"],
-                violation_error_message=_("This relay names that actor already."),
-            )
-        ]
-        triggers = [NeverTruncate()]
-
-    def __str__(self) -> str:
-        return str(self.actor)

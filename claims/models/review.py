@@ -2,16 +2,22 @@
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_extensions.db.models import TimeStampedModel
 
+from articles.models import Actor
 from claims.models.claim import Claim
 from claims.models.quote import Quote
-from newsroom.guards import Guard, NeverTruncate, checked_at_commit, refuse
+from newsroom.guards import Guard, NamesOneThatStands, NeverTruncate, checked_at_commit, refuse
 from newsroom.history import on_record
+from newsroom.links import WEB_LINK, check_web_link
 
 
 class Rating(models.Model):
@@ -52,7 +58,17 @@ class Rating(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """The name in the reader's language, if it is one of the scale that comes with the software (`scale.py`)."""
+        return gettext(self.name)
+
+    @property
+    def meaning(self) -> str:
+        """The explanation, likewise."""
+        return gettext(self.explanation) if self.explanation else ""
 
 
 class Review(models.Model):
@@ -91,6 +107,9 @@ class Review(models.Model):
                 violation_error_message=_("A review needs a reviewer."),
             ),
         ]
+        indexes = [
+            models.Index(fields=["-reviewed_at", "-id"], name="review_newest_first"),  # the admin's list, by date
+        ]
         triggers = [
             Guard(
                 name="review_never_changes",
@@ -98,6 +117,10 @@ class Review(models.Model):
                 message="A review is never changed or deleted. Add a new one; the newest counts.",
             ),
             checked_at_commit("rated_claim_stands", "PERFORM claims_check_claim(NEW.claim_id);", pgtrigger.Insert),
+            NamesOneThatStands("claim"),
+            checked_at_commit(
+                "rated_claim_passed_the_gate", "PERFORM claims_check_gate(NEW.claim_id);", pgtrigger.Insert
+            ),
             NeverTruncate(),
         ]
 
@@ -119,9 +142,23 @@ class Evidence(TimeStampedModel):
     claim = models.ForeignKey(Claim, verbose_name=_("claim"), on_delete=models.CASCADE, related_name="evidence")
     bearing = models.CharField(_("bearing"), max_length=10, choices=Bearing)
     title = models.CharField(_("title"), max_length=500)
-    source = models.CharField(_("source"), max_length=300, blank=True, help_text=_("Who published it."))
-    link = models.URLField(_("link"), max_length=1000, blank=True)
-    archived_link = models.URLField(_("archived link"), max_length=1000, blank=True)
+    source = models.CharField(_("source"), max_length=300, blank=True, help_text=_("Who published it, in words."))
+    publisher = models.ForeignKey(
+        Actor,
+        verbose_name=_("publisher"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="evidence",
+        help_text=_("Who published it, if it is an actor held here."),
+    )
+    interests = models.TextField(
+        _("interests of the source"),
+        blank=True,
+        help_text=_("What readers should know: who pays, what it stands to gain."),
+    )
+    link = models.URLField(_("link"), max_length=1000, blank=True, validators=[check_web_link])
+    archived_link = models.URLField(_("archived link"), max_length=1000, blank=True, validators=[check_web_link])
     summary = models.TextField(_("what it says"), blank=True)
     quote = models.ForeignKey(
         Quote,
@@ -143,6 +180,22 @@ class Evidence(TimeStampedModel):
                 condition=~Q(title=""),
                 violation_error_message=_("Evidence needs a title."),
             ),
+            models.CheckConstraint(
+                name="evidence_has_web_links",
+                condition=(Q(link="") | Q(link__iregex=WEB_LINK))
+                & (Q(archived_link="") | Q(archived_link__iregex=WEB_LINK)),
+                violation_error_message=_(
+                    "A link begins with https:// or http:// and names a host, and nobody's password."
+                ),
+            ),
+        ]
+        indexes = [
+            GinIndex(
+                OpClass(Upper("title"), name="gin_trgm_ops"), name="evidence_by_part_of_title"
+            ),  # the admin's search; Django asks for UPPER(title) LIKE …
+            GinIndex(
+                OpClass(Upper("source"), name="gin_trgm_ops"), name="evidence_by_part_of_source"
+            ),  # the same of who published it
         ]
         triggers = [
             checked_at_commit(
@@ -150,8 +203,16 @@ class Evidence(TimeStampedModel):
                 "PERFORM claims_check_claim(OLD.claim_id);",
                 pgtrigger.Delete | pgtrigger.UpdateOf("claim_id"),
             ),
+            NamesOneThatStands("claim"),
+            NamesOneThatStands("publisher"),
             NeverTruncate(),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """Take only a confirmed quotation for evidence. Raises ``ValidationError``."""
+        super().clean()
+        if self.quote is not None and self.quote.state != Quote.State.CONFIRMED:
+            raise ValidationError({"quote": _("Only a confirmed quotation is evidence: confirm it first.")})

@@ -1,13 +1,17 @@
 """An article as readers may see it: its paragraphs, each public quotation marked, with a note for each."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from articles.models import Article, Paragraph, Revision
 from claims.models import Quote
 from claims.pages.entries import Tie
+from claims.pages.fragments import address_of
 from claims.pages.marking import Segment, Stretch, marked
 from claims.pages.tellings import spans_of
+
+FAR_LANES = 12  # the style sheet has a rule for each
 
 # What the page says by itself, or what only stood in for something missing.
 FURNITURE = frozenset(
@@ -28,6 +32,7 @@ class Note:
     number: int
     quote: Quote
     ties: Sequence[Tie]
+    original: str = ""  # the address of its first passage at its publisher, where that is known
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,7 @@ class ArticleText:
     ends_early: bool  # whether text was left out at the end
     apart: Sequence[Note]  # quotations that stand in no paragraph shown: alone, without the text around them
     notes: Mapping[int, Note]  # all of them, by quotation
+    far: Mapping[int, int]  # by quotation in several paragraphs, the lane by which all its marks are framed
 
 
 def article_text(
@@ -70,7 +76,7 @@ def article_text(
     The passages of the quotations were fetched; ``bears`` gives, by quotation, its ties to claims.
     How much is shown, ``article.display`` says. One query, for the paragraphs.
     """
-    notes = _notes(quotes, bears)
+    notes = _notes(article, quotes, bears)
     blocks = _blocks(revision, [quote for quote in quotes if quote.revision_id == revision.pk], notes)
     if article.display == Article.Display.LINK_ONLY:
         blocks = []
@@ -78,14 +84,24 @@ def article_text(
     shown, ends_early = _chosen([block for block in blocks if block is not headline], article)
     placed = {key for block in blocks for segment in block.segments for key in segment.keys}
     apart = [note for key, note in notes.items() if key not in placed]
-    return ArticleText(headline, shown, ends_early, apart, notes)
+    return ArticleText(headline, shown, ends_early, apart, notes, _far(blocks))
 
 
-def _notes(quotes: Sequence[Quote], bears: Mapping[int, Sequence[Tie]]) -> dict[int, Note]:
+def _notes(article: Article, quotes: Sequence[Quote], bears: Mapping[int, Sequence[Tie]]) -> dict[int, Note]:
     """Give the quotations their numbers, in the order of the text, those of the newest revision first."""
     begin = {quote.pk: min(span.start for span in spans_of([quote])) for quote in quotes}
     ordered = sorted(quotes, key=lambda quote: (-quote.revision.number, begin[quote.pk], quote.pk))
-    return {quote.pk: Note(number, quote, bears.get(quote.pk, ())) for number, quote in enumerate(ordered, start=1)}
+    return {
+        quote.pk: Note(number, quote, bears.get(quote.pk, ()), address_of(article.link, quote.passages.all()[0].text))
+        for number, quote in enumerate(ordered, start=1)
+    }
+
+
+def _far(blocks: Sequence[Block]) -> dict[int, int]:
+    """Give the quotations in more than one block a lane each, as long as there are some."""
+    blocks_of = Counter(key for block in blocks for key in {key for part in block.segments for key in part.keys})
+    several = [key for key, times in blocks_of.items() if times > 1]
+    return {key: lane for lane, key in enumerate(sorted(several)[:FAR_LANES])}
 
 
 def _blocks(revision: Revision, quotes: Sequence[Quote], notes: Mapping[int, Note]) -> list[Block]:

@@ -1,66 +1,88 @@
 """The list of claims, with the search, and the page of one claim."""
 
+from dataclasses import dataclass
+
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.models import Actor
-from claims import public
-from claims.models import Claim, Evidence, Rating, Topic
+from claims import addresses, public
+from claims.finding.counting import count
+from claims.finding.ordering import RANKED, By
+from claims.finding.suggesting import near_claims
+from claims.finding.words import Found, Marked, marked_passages, marked_statements
+from claims.keeping import kept_while_claim_stays, kept_while_lists_stay
+from claims.models import Claim, Correction, Evidence, Rating
 from claims.pages import gone
-from claims.pages.entries import entries
-from claims.pages.filtering import named_in
-from claims.pages.searching import cleaned, search
-from claims.pages.tellings import tellings_of, with_all_parts
+from claims.pages.choosing import chosen_claims
+from claims.pages.entries import Entry, entries
+from claims.pages.replies import replies_on
+from claims.pages.tellings import Telling, tellings_of, with_all_parts
 from claims.pages.withdrawals import withdrawals_of
-from newsroom.paging import Order, page_of
+from claims.pages.wordings import wordings_of
+from newsroom.paging import page_of
 
-NEWEST_FIRST = Order("first_published_at")
 ACTORS_FOUND = 5
-TOPICS_LISTED = 40
 TELLINGS_ON_A_PAGE = 50
 
 
+@dataclass(frozen=True)
+class Listed:
+    """One claim of the list: its entry, and where the words of the search stand in it."""
+
+    entry: Entry
+    statement: Marked  # empty: none of the words stand there
+    passage: Marked  # of a quotation, where the statement holds none
+
+
 @require_safe
+@kept_while_lists_stay
 def claim_list(request: HttpRequest) -> HttpResponse:
-    """Show the published claims, newest first: all, what a search finds, those of a topic or about an actor."""
-    asked = cleaned(request.GET.get("q", ""))
-    found = search(asked) if asked else None
-    claims = found.claims if found else public.claims()
-    topic = named_in(request, "topic", public.topics())
-    about = named_in(request, "about", public.actors())
-    if topic:
-        claims = claims.filter(topics=topic)
-    if about:
-        claims = claims.filter(about=about)
-    page = page_of(claims.defer("search", "note"), NEWEST_FIRST, request.GET)
+    """Show the published claims: what a search finds, narrowed by what readers choose, in the order they choose."""
+    chosen = chosen_claims(request, found_first=By.RELEVANCE)
+    page = page_of(chosen.claims.defer("search", "note", "listing__words"), chosen.order, request.GET)
     context = {
-        "heading": _heading(asked, topic, about),
-        "asked": asked,
-        "topic": topic,
-        "about": about,
-        "topics": public.topics()[:TOPICS_LISTED],
-        "actors": found.actors[:ACTORS_FOUND] if found else [],
+        "chosen": chosen,
+        "heading": chosen.heading,
+        "asked": chosen.asked,
         "page": page,
-        "entries": entries(page.rows),
+        "listed": _listed(page.rows, chosen.found),
+        "counted": count(chosen.listings, chosen.narrowing),
+        "orders": [by for by in By if chosen.asked or by != By.RELEVANCE],
+        "ranked": RANKED,
+        "actors": chosen.actors[:ACTORS_FOUND],
     }
+    if chosen.asked and not page.rows:
+        context["near"] = near_claims(chosen.asked)
     return render(request, "pages/claims.html", context)
 
 
-def _heading(asked: str, topic: Topic | None, about: Actor | None) -> str:
-    if asked:
-        return _("“%(words)s”") % {"words": asked}
-    if topic:
-        return _("Claims on %(topic)s") % {"topic": topic}
-    if about:
-        return _("Claims about %(actor)s") % {"actor": about}
-    return _("Claims")
+def _listed(claims: list[Claim], found: Found | None) -> list[Listed]:
+    """Give each claim as the list shows it. Three queries, two more for a search."""
+    if not found or not claims:
+        return [Listed(entry, [], []) for entry in entries(claims)]
+    statements = marked_statements(claims, found.words)
+    others = [claim for claim in claims if claim.pk not in statements]
+    passages = marked_passages(others, found.words) if others else {}
+    return [
+        Listed(entry, _as_heading(statements.get(entry.claim.pk, []), entry), passages.get(entry.claim.pk, []))
+        for entry in entries(claims)
+    ]
+
+
+def _as_heading(marked: Marked, entry: Entry) -> Marked:
+    """Take the full stop that a heading leaves out off a marked statement."""
+    left_out = len(entry.claim.statement) - len(entry.heading)
+    if not marked or not left_out or len(marked[-1][0]) < left_out:
+        return marked
+    text, is_found = marked[-1]
+    return [*marked[:-1], (text[:-left_out], is_found)]
 
 
 @require_safe
+@kept_while_claim_stays
 def claim_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one claim: who said it, how and where, how it was rated and why."""
     claim = public.claims().filter(slug=slug).first()
@@ -70,24 +92,44 @@ def claim_page(request: HttpRequest, slug: str) -> HttpResponse:
     # Page numbers will do here: the tellings of one claim are counted fast, and never very many.
     page = Paginator(with_all_parts(in_order), TELLINGS_ON_A_PAGE).get_page(request.GET.get("page"))
     tellings = tellings_of(list(page))
+    said = [telling for telling in tellings if telling.asserts]
+    entry = entries([claim])[0]
+    notes = list(public.notes().filter(claim=claim))
     context = {
-        "entry": entries([claim])[0],
+        "entry": entry,
+        "articles": [telling.article for telling in said],
+        "address": addresses.page_of(request, claim),
         "page": page,
-        "said": [telling for telling in tellings if telling.asserts],
+        "said": said,
+        "wordings": wordings_of(_with_first(said, entry)),
         "disputed": [telling for telling in tellings if not telling.asserts],
         "reviews": public.reviews().filter(claim=claim).select_related("rating", "reviewer"),
+        "reviews_before": public.reviews_before_merging(claim).select_related("claim", "rating", "reviewer"),
         "scale": Rating.objects.all(),
         "evidence": _evidence(claim),
-        "replies": public.replies().filter(claim=claim).select_related("actor"),
-        "corrections": public.corrections().filter(claim=claim),
+        "replies": replies_on(claim),
+        "corrections": [note for note in notes if note.kind == Correction.Kind.CORRECTION],
+        "small_fixes": [note for note in notes if note.kind == Correction.Kind.SMALL_FIX],
         "withdrawals": withdrawals_of(claim),
-        "about": public.actors().filter(claims_about=claim),
-        "topics": public.topics().filter(claims=claim),
+        "about": public.subjects_of(claim),
+        "topics": public.topics_of(claim),
     }
     return render(request, "pages/claim.html", context)
 
 
-def _evidence(claim: Claim) -> QuerySet[Evidence]:
-    """Give the evidence on ``claim``; the quotations it names only where they are public."""
+def _with_first(said: list[Telling], entry: Entry) -> list[Telling]:
+    """Give what asserts the claim on this page, after the first telling of all, which may stand on an earlier one."""
+    if not said or entry.first is None or entry.first.pk == said[0].assertion.pk:
+        return said
+    return [Telling(entry.first, []), *said]
+
+
+def _evidence(claim: Claim) -> list[Evidence]:
+    """Give the evidence for ``claim``, against it, and its context; the quotations it names only if public."""
     quotes = public.quotes().whole().defer("revision__text")
-    return public.evidence().filter(claim=claim).prefetch_related(Prefetch("quote", quotes))
+    named = public.evidence().filter(claim=claim).select_related("publisher").order_by("pk")
+    order = list(Evidence.Bearing)
+    return sorted(
+        named.prefetch_related(Prefetch("quote", quotes)),
+        key=lambda item: order.index(Evidence.Bearing(item.bearing)),
+    )

@@ -7,12 +7,14 @@ with it.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db import connection
+from django.db.models import Model, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles.models import Actor, Article
+from articles.models import Actor, Article, Revision
 from claims import public
 from claims.models import Assertion, Claim, Quote, Rating, Review
 
@@ -46,6 +48,11 @@ class Entry:
         return self.first.quote.revision.article if self.first else None
 
     @property
+    def language(self) -> str:
+        """The language of the statement: that of the article it was told in first; "": the newsroom's own."""
+        return self.article.language if self.article else ""
+
+    @property
     def own_voice(self) -> bool:
         """Whether the first telling is the outlet's own statement."""
         return self.first is not None and self.first.quote.kind == Quote.Kind.OWN_VOICE
@@ -59,17 +66,13 @@ class Entry:
     def by(self) -> str:
         """Who the statement belongs to, to stand before it and a colon."""
         if self.speaker is None or self.first is None:
-            return _("Claim")
-        stances = {
-            Assertion.Stance.DENIES: _("Denied by %(speaker)s"),
-            Assertion.Stance.DOUBTS: _("Doubted by %(speaker)s"),
-        }
-        return stances.get(Assertion.Stance(self.first.stance), "%(speaker)s") % {"speaker": capitalised(self.speaker)}
+            return whose("", "")
+        return whose(self.first.stance, self.speaker.name)
 
     @property
     def standing(self) -> str:
         """How far it was checked, in a word or two."""
-        return self.rating.name if self.rating else _("Not checked")
+        return self.rating.label if self.rating else not_checked()
 
     @property
     def heading(self) -> str:
@@ -127,43 +130,85 @@ class Tie:
 
 def capitalised(actor: Actor) -> str:
     """Give an actor's name as it starts a line: "intelligence sources" with a capital."""
-    return actor.name[:1].upper() + actor.name[1:]
+    return _starting(actor.name)
+
+
+def whose(stance: str, speaker: str) -> str:
+    """Say who a claim belongs to by its first telling: its stance and the speaker's name, both empty if none is."""
+    if not stance:
+        return _("Claim")
+    if stance == Assertion.Stance.ASSERTS:
+        return _starting(speaker)
+    said = _("Denied by %(speaker)s") if stance == Assertion.Stance.DENIES else _("Doubted by %(speaker)s")
+    return said % {"speaker": _starting(speaker)}
+
+
+def not_checked() -> str:
+    """Say that nobody rated a claim."""
+    return _("Not checked")
+
+
+def _starting(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
+# What ``claims_entries`` (``claims/migrations/0019_entries.py``) gives after a claim's id and the three numbers of
+# ``Told``, in this order. What isn't among it is fetched where it is asked for.
+PARTS: dict[str, tuple[type[Model], str]] = {
+    "first": (Assertion, "id quote_id claim_id stance"),
+    "quote": (Quote, "id revision_id kind speaker_id"),
+    "speaker": (Actor, "id kind name slug description wikidata_id authority_link"),
+    "revision": (Revision, "id article_id"),
+    "article": (Article, "id file_name publisher_id headline slug published_on link language display"),
+    "publisher": (Actor, "id kind name slug description wikidata_id authority_link"),
+    "review": (Review, "id claim_id rating_id explanation reviewer_id reviewer_name reviewed_at"),
+    "rating": (Rating, "id name slug value position explanation"),
+}
+COLUMNS = [(model, names.split()) for model, names in PARTS.values()]
+COLUMN_NAMES = [
+    *("claim_id", "times", "articles", "against"),
+    *(f"{part}_{name}" for part, (_model, names) in PARTS.items() for name in names.split()),
+]
 
 
 def entries(claims: Iterable[Claim]) -> list[Entry]:
-    """Give the entries of public ``claims``, in their order. Three queries, however many claims."""
+    """Give the entries of public ``claims``, in their order. One query, however many claims."""
     listed = list(claims)
-    tellings = public.tellings().filter(claim__in=listed)
-    first = {
-        telling.claim_id: telling
-        for telling in tellings.order_by("claim_id", public.ASSERTING_FIRST, *public.IN_ORDER_OF_TIME)
-        .distinct("claim_id")
-        .select_related("quote__speaker", "quote__revision__article__publisher")
-        .defer("quote__revision__text")
-    }
-    newest = public.reviews().filter(claim__in=listed).order_by("claim_id", F("reviewed_at").desc(), F("id").desc())
-    reviews = {review.claim_id: review for review in newest.distinct("claim_id").select_related("rating")}
-    told = _told(tellings)
-    return [Entry(claim, first.get(claim.pk), told.get(claim.pk, Told()), reviews.get(claim.pk)) for claim in listed]
+    if not listed:
+        return []
+    parts = {row[0]: (Told(*row[1:4]), *_things(row[4:])) for row in rows_of([claim.pk for claim in listed])}
+    nothing = (Told(), None, None)  # of one that was taken back this moment
+    found = ((claim, *parts.get(claim.pk, nothing)) for claim in listed)
+    return [Entry(claim, first, told, review) for claim, told, first, review in found]
 
 
-def _told(tellings: QuerySet[Assertion]) -> dict[int, Told]:
-    """Count the tellings of each claim. One query."""
-    asserts = Q(stance=Assertion.Stance.ASSERTS)
-    counts = (
-        tellings.order_by()
-        .values_list("claim_id")
-        .annotate(
-            times=Count("pk", filter=asserts),
-            articles=Count("quote__revision__article", filter=asserts, distinct=True),
-            against=Count("pk", filter=~asserts),
-        )
-    )
-    return {claim: Told(times, articles, against) for claim, times, articles, against in counts}
+def rows_of(claims: list[int]) -> list[tuple[Any, ...]]:
+    """Give what entries of these public claims are made of, by ``COLUMN_NAMES``, in no order. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM claims_entries(%s::bigint[])", [claims])
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
+
+
+def _things(values: tuple[Any, ...]) -> tuple[Assertion | None, Review | None]:
+    """Make the first telling, with all that is shown of it, and the review that counts."""
+    made: list[Any] = []
+    place = 0
+    for model, names in COLUMNS:
+        row = values[place : place + len(names)]
+        made.append(model.from_db("default", names, row) if row[0] is not None else None)
+        place += len(names)
+    first, quote, speaker, revision, article, publisher, review, rating = made
+    if first:
+        article.publisher, revision.article = publisher, article
+        quote.speaker, quote.revision, first.quote = speaker, revision, quote
+    if review:
+        review.rating = rating
+    return first, review
 
 
 def ties_of(quotes: QuerySet[Quote] | Sequence[Quote]) -> dict[int, list[Tie]]:
-    """Give, by quotation, its ties to public claims, the oldest claim first. Four queries, however many quotations."""
+    """Give, by quotation, its ties to public claims, the oldest claim first. Two queries, however many quotations."""
     tellings = public.tellings().filter(quote__in=quotes).order_by("claim_id").select_related("claim")
     assertions = list(tellings.defer("claim__search", "claim__note"))
     by_quote: dict[int, list[Tie]] = defaultdict(list)

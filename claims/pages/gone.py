@@ -1,5 +1,13 @@
-"""Addresses of what readers could once see: 410 with what became of it, or the way to where it is now."""
+"""Addresses of what readers could once see: 410 with what became of it, or the way to where it is now.
 
+What became of a thing is found once (``fate_of_…``) and told in the format that was asked for: here as a page, in
+``claims/data/gone.py`` and elsewhere as data, a feed, a card.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -7,33 +15,56 @@ from django.utils.translation import gettext as _
 
 from articles.models import Actor
 from claims import public
+from claims.models import Claim
 
 
-def answer_for_claim(request: HttpRequest, slug: str) -> HttpResponse:
-    """Answer for a claim that isn't public: when and why it was taken back; the statement is not repeated.
+@dataclass(frozen=True)
+class Gone:
+    """What readers could once see and can't any more."""
 
-    Raises ``Http404`` where it never was public.
+    kind: str  # "claim", "article" or "actor"
+    words: str  # what became of it, in one sentence
+    claims: Sequence[Claim] = ()  # those taken back that tell why; never their statements
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What stands elsewhere now."""
+
+    kind: str
+    slug: str  # of where it stands
+
+
+def fate_of_claim(slug: str) -> Gone | Moved:
+    """Tell what became of a claim that isn't public. Raises ``Http404`` where it never was.
+
+    One that was merged leads to the one it is now; where that was taken back since, what is said of it counts.
     """
-    claim = public.taken_back().filter(slug=slug).first()
+    kept = public.merged().filter(slug=slug).values("merged_into")
+    now = public.claims().filter(pk__in=kept).first()
+    if now is not None:
+        return Moved("claim", now.slug)
+    claim = public.taken_back().filter(Q(slug=slug) | Q(pk__in=kept)).first()
     if claim is None:
         raise Http404(_("There is no such claim."))
-    return render(request, "gone/claim.html", {"claim": claim}, status=410)
+    if claim.status == Claim.Status.WITHDRAWN:
+        words = _("The claim that stood here was withdrawn")
+    else:
+        words = _("The claim that stood here was taken back and is being reviewed")
+    return Gone("claim", words, [claim])
 
 
-def answer_for_article(request: HttpRequest, slug: str) -> HttpResponse:
-    """Answer for an article that isn't public: which claims on it were taken back, when and why.
-
-    Raises ``Http404`` where it never was public.
-    """
+def fate_of_article(slug: str) -> Gone | Moved:
+    """Tell what became of an article that isn't public. Raises ``Http404`` where it never was."""
     article = public.once_public_articles().filter(slug=slug).first()
     if article is None:
         raise Http404(_("There is no such article."))
     claims = public.taken_back().filter(quotes__revision__article=article).newest_first().distinct()
-    return render(request, "gone/article.html", {"claims": claims}, status=410)
+    return Gone("article", _("No published claim rests on this article any more"), list(claims))
 
 
-def answer_for_actor(request: HttpRequest, slug: str) -> HttpResponse:
-    """Answer for an actor that isn't public: one merged into another leads there.
+def fate_of_actor(slug: str) -> Gone | Moved:
+    """Tell what became of an actor that isn't public; why a claim went says nothing of the actor.
 
     Raises ``Http404`` where it never was public: that somebody who was never named is the same as somebody public
     would be news.
@@ -42,8 +73,29 @@ def answer_for_actor(request: HttpRequest, slug: str) -> HttpResponse:
     if actor is None:
         raise Http404(_("There is no such actor."))
     if actor.merged_into is not None and _is_or_was_public(actor.merged_into):
-        return HttpResponsePermanentRedirect(reverse("pages:actor", args=[actor.merged_into.slug]))
-    return render(request, "gone/actor.html", status=410)  # why a claim went says nothing of the actor
+        return Moved("actor", actor.merged_into.slug)
+    return Gone("actor", _("No published claim names this actor any more"))
+
+
+def answer_for_claim(request: HttpRequest, slug: str) -> HttpResponse:
+    """Answer for a claim that isn't public: when and why it was taken back; the statement is not repeated."""
+    return _page(request, fate_of_claim(slug))
+
+
+def answer_for_article(request: HttpRequest, slug: str) -> HttpResponse:
+    """Answer for an article that isn't public: which claims on it were taken back, when and why."""
+    return _page(request, fate_of_article(slug))
+
+
+def answer_for_actor(request: HttpRequest, slug: str) -> HttpResponse:
+    """Answer for an actor that isn't public: one merged into another leads there."""
+    return _page(request, fate_of_actor(slug))
+
+
+def _page(request: HttpRequest, fate: Gone | Moved) -> HttpResponse:
+    if isinstance(fate, Moved):
+        return HttpResponsePermanentRedirect(reverse(f"pages:{fate.kind}", kwargs={"slug": fate.slug}))
+    return render(request, f"gone/{fate.kind}.html", {"gone": fate, "claims": fate.claims}, status=410)
 
 
 def _is_or_was_public(actor: Actor) -> bool:

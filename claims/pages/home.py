@@ -9,8 +9,10 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Actor
 from claims import public
+from claims.keeping import kept_while_lists_stay
 from claims.models import Quote
 from claims.pages.entries import entries
+from newsroom.languages import in_the_browsers_language
 
 LATEST = 10
 MOST_QUOTED = 8
@@ -26,6 +28,8 @@ class Quoted:
 
 
 @require_safe
+@in_the_browsers_language
+@kept_while_lists_stay
 def home(request: HttpRequest) -> HttpResponse:
     """Show the front page."""
     latest = public.claims().newest_first().defer("search", "note")[:LATEST]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from django.db.models import Model, Value
+from django.db.models import F, Model, Q, Value
 
 from articles.models import Actor, ActorName
 from claims.records.ledger import Fields, Ledger, Wanted, agrees, is_as_imported
@@ -50,9 +50,13 @@ def _found(entry: ActorEntry, loc: Loc, ledger: Ledger, *, taken: set[int], twin
     ``twins`` counts the entries that say just the same: where the registry has as many such actors, each gets one.
     """
     if entry.wikidata_id:
-        actor = Actor.objects.standing().filter(wikidata_id=entry.wikidata_id).first()
+        known = Actor.objects.filter(wikidata_id=entry.wikidata_id).select_related("merged_into")
+        actor = known.order_by(F("merged_into").asc(nulls_first=True)).first()
         if actor is not None:
-            return actor
+            return actor.merged_into or actor
+    merged = _merged(entry)
+    if merged is not None:
+        return merged
     found = [actor for actor in _written_so(entry.name) if actor.pk not in taken and _may_be(actor, entry)]
     for fits in _surer(entry):
         if len(found) > 1:
@@ -65,6 +69,19 @@ def _found(entry: ActorEntry, loc: Loc, ledger: Ledger, *, taken: set[int], twin
         f"the registry has {len(found)} actors of this name: {listed}. Say which with “wikidata_id:”, or with a name "
         "under “names:” that only one of them has.",
     )
+
+
+def _merged(entry: ActorEntry) -> Actor | None:
+    """Give the actor that an editor merged the entry's into, or that others were merged into; None if unsure.
+
+    Other entries of a record may mean it too: they were merged. Two queries.
+    """
+    named = Actor.objects.alias(key=SearchKey("name")).filter(kind=entry.kind, key=SearchKey(Value(entry.name)))
+    joined = Actor.objects.exclude(merged_into=None)
+    once = named.filter(Q(pk__in=joined.values("pk")) | Q(pk__in=joined.values("merged_into")))
+    now = {actor.merged_into or actor for actor in once.select_related("merged_into")}
+    others = named.standing().exclude(pk__in=[actor.pk for actor in now])
+    return now.pop() if len(now) == 1 and not others.exists() else None
 
 
 def _written_so(name: str) -> list[Actor]:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from articles.models import Actor
 from claims import publishing
+from claims.gate import newest_review
 from claims.models import (
     Assertion,
     Claim,
@@ -20,9 +21,11 @@ from claims.models import (
     Review,
     Topic,
 )
-from claims.records.ledger import Ledger, Wanted
+from claims.rating import note_change
+from claims.records.ledger import Fields, Ledger, Wanted
+from claims.records.merged import settle_merged
 from claims.records.places import Loc
-from claims.records.schema import ClaimEntry
+from claims.records.schema import ClaimEntry, ReviewEntry
 
 
 def settle_claims(
@@ -56,15 +59,22 @@ class _Settling:
             return
         if claim is None:
             slug = {"slug": entry.slug} if entry.slug else {}
-            claim = Claim(origin=Claim.Origin.RECORD, **_said(entry, loc).fields, **slug)
+            claim = Claim(origin=Claim.Origin.RECORD, publish_at=entry.publish_at, **_said(entry, loc).fields, **slug)
             self.ledger.store(claim, loc)
         else:
-            self.ledger.fill(claim, _said(entry, loc))
+            self.ledger.fill(claim.merged_into or claim, _said(entry, loc))
         self.taken.add(claim.pk)
+        rated, claim = claim, claim.merged_into or claim
         self.tie(claim, entry, loc)
-        self.judge(claim, entry, loc)
+        rated_before, corrected_before = newest_review(rated), self.ledger.created["correction"]
+        self.judge(claim, entry, loc, rated=rated)
         self.follow_up(claim, entry, loc)
+        newest = newest_review(rated)
+        if newest and newest != rated_before and self.ledger.created["correction"] == corrected_before:
+            note_change(newest, rated_before, by=None)  # the record's own correction would tell it, had it one
         self.set_status(claim, entry, loc, is_new=is_new)
+        merged = settle_merged(claim, entry.merged, loc, self.ledger, self.review)
+        self.taken |= {one.pk for one in merged}
 
     def found(self, entry: ClaimEntry, loc: Loc) -> Claim | None:
         """Give the stored claim that an entry means: of its address, else of its statement, as it is or once was."""
@@ -98,8 +108,8 @@ class _Settling:
         """Tie the claim to what it is about and to its quotations."""
         parent = {"claim_id": claim.pk}
         about = [
-            Wanted((*loc, "about", n), {"actor": {"actor_id": self.actors[name].pk}})
-            for n, name in enumerate(entry.about)
+            Wanted((*loc, "about", n), {"actor": {"actor_id": key}})
+            for n, key in enumerate(dict.fromkeys(self.actors[name].pk for name in entry.about))
         ]
         self.ledger.settle(ClaimSubject, parent, about, known_by=["actor"], check=False)
         topics = [
@@ -125,19 +135,33 @@ class _Settling:
             self.topics[name] = topic
         return self.topics[name]
 
-    def judge(self, claim: Claim, entry: ClaimEntry, loc: Loc) -> None:
-        """Add evidence, then reviews: a rated claim that is public needs some."""
+    def judge(self, claim: Claim, entry: ClaimEntry, loc: Loc, *, rated: Claim) -> None:
+        """Add evidence, then reviews: a rated claim that is public needs some.
+
+        ``rated`` is the claim as it was before it was merged into ``claim``, if it was: its reviews stayed there, and
+        there are no new ones.
+        """
         parent = {"claim_id": claim.pk}
-        keys = ("title", "link", "bearing", "source", "archived_link", "summary")
+        keys = ("title", "link", "bearing", "source", "archived_link", "summary", "interests")
         evidence = [
             Wanted(
                 (*loc, "evidence", n),
                 {key: {key: str(getattr(item, key))} for key in keys}
-                | {"quotation": {"quote_id": self.quotes[item.quotation].pk if item.quotation else None}},
+                | {
+                    "publisher": {"publisher_id": self.actors[item.publisher].pk if item.publisher else None},
+                    "quotation": {"quote_id": self.quotes[item.quotation].pk if item.quotation else None},
+                },
             )
             for n, item in enumerate(entry.evidence)
         ]
         self.ledger.settle(Evidence, parent, evidence, known_by=["title", "link"])
+        if rated.merged_into_id is None:
+            self.review(claim, entry.reviews, loc)
+        elif rated.reviews.count() < len(entry.reviews):
+            self.ledger.warn((*loc, "reviews"), f"stay away: this claim was merged into “{claim}”.")
+
+    def review(self, claim: Claim, entries: Sequence[ReviewEntry], loc: Loc) -> None:
+        """Add reviews."""
         reviews = [
             Wanted(
                 (*loc, "reviews", n),
@@ -148,9 +172,10 @@ class _Settling:
                     "reviewer": {"reviewer_name": item.reviewer},
                 },
             )
-            for n, item in enumerate(entry.reviews)
+            for n, item in enumerate(entries)
         ]
-        self.ledger.settle(Review, parent, reviews, known_by=["rating", "explanation", "reviewed"], fill=False)
+        known_by = ["rating", "explanation", "reviewed"]
+        self.ledger.settle(Review, {"claim_id": claim.pk}, reviews, known_by=known_by, fill=False)
 
     def rating(self, slug: str, loc: Loc) -> Rating:
         rating = Rating.objects.filter(slug=slug).first()
@@ -165,11 +190,17 @@ class _Settling:
         corrections = [
             Wanted(
                 (*loc, "corrections", n),
-                {"note": {"note": item.note}, "corrected": {"corrected_at": item.corrected}},
+                {
+                    "note": {"note": item.note},
+                    "corrected": {"corrected_at": item.corrected},
+                    "kind": {"kind": item.kind.value},
+                    "before": {"said_before": item.before},
+                    "now": {"says_now": item.now},
+                },
             )
             for n, item in enumerate(entry.corrections)
         ]
-        self.ledger.settle(Correction, parent, corrections, known_by=["note", "corrected"])
+        self.ledger.settle(Correction, parent, corrections, known_by=["note", "corrected"], fill=False)
         replies = [
             Wanted(
                 (*loc, "replies", n),
@@ -180,6 +211,8 @@ class _Settling:
                     "deadline": {"deadline": item.deadline},
                     "answered": {"answered_at": item.answered},
                     "answer": {"answer": item.answer},
+                    "waived_by": {"waived_name": item.waived_by},
+                    "waived": {"waived_reason": item.waived},
                 },
             )
             for n, item in enumerate(entry.replies)
@@ -203,7 +236,18 @@ class _Settling:
 
 
 def _said(entry: ClaimEntry, loc: Loc) -> Wanted:
-    return Wanted(loc, {key: {key: getattr(entry, key)} for key in ("statement", "said_where", "note")})
+    said: dict[str, Fields] = {key: {key: getattr(entry, key)} for key in ("statement", "said_where", "note")}
+    said["embargo_until"] = {"embargo_until": entry.embargo_until}
+    said |= {"accuses": {"accuses": True}} if entry.accuses == "yes" else {}
+    said |= {"sensitive": {"is_sensitive": True}} if entry.sensitive == "yes" else {}
+    said["sign_off_note"] = {"sign_off_note": entry.sign_off_note}
+    if entry.signed_off:
+        said["signed_off"] = {
+            "signed_off_statement": entry.statement,
+            "signed_off_name": entry.signed_off_by,
+            "signed_off_at": entry.signed_off,
+        }
+    return Wanted(loc, said)
 
 
 def _once_stated(statement: str) -> set[int]:

@@ -6,14 +6,17 @@ empty database is written there in the same words.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from articles.models import Actor, ActorName, Article, Revision
 from claims.extraction.proposal import Span
-from claims.models import Assertion, Claim, Evidence, Quote, Review
+from claims.models import Assertion, Claim, Correction, Evidence, Quote, Review
 from claims.records.locating import hinted
 from claims.records.schema import Part, written_moment
 from claims.records.writing import as_yaml
+from newsroom.signatures import signature
 from newsroom.slugs import readable_slug
 from newsroom.text_functions import SearchKey
 
@@ -27,8 +30,9 @@ Plain = dict[str, Any]
 def export_record(article: Article) -> str:
     """Give the record of ``article`` as YAML: its newest revision's confirmed quotations and what they bear.
 
-    Left out: quotations that are proposed, rejected or orphaned; claims that are withdrawn; claims' quotations in
-    other articles, which belong to those articles' records. About fifteen queries, and three for each claim.
+    Left out: quotations that are proposed, rejected or orphaned; claims that are withdrawn; claims' quotations in other
+    articles, which belong to those articles' records. A claim that was merged into another stands with that one, if it
+    was public or reviewed. About twenty queries, and three for each claim.
     """
     revision = article.revisions.order_by("number").last()
     quotes = _quotes(revision) if revision else []
@@ -94,17 +98,20 @@ def _quotes(revision: Revision) -> list[Quote]:
 
 
 def _claims(quotes: Sequence[Quote]) -> list[Claim]:
-    borne = Claim.objects.filter(assertions__quote__in=quotes).exclude(status=Claim.Status.WITHDRAWN).distinct()
+    left_out = (Claim.Status.WITHDRAWN, Claim.Status.MERGED)
+    borne = Claim.objects.filter(assertions__quote__in=quotes).exclude(status__in=left_out).distinct()
     return list(
         borne.prefetch_related(
             "about__merged_into",
             "topics",
             "assertions",
-            "evidence",
+            "evidence__publisher__merged_into",
             "reviews__rating",
             "reviews__reviewer",
             "corrections",
             "replies__actor__merged_into",
+            "merged__reviews__rating",
+            "merged__reviews__reviewer",
         )
     )
 
@@ -116,7 +123,9 @@ def _actors_of(article: Article, quotes: Sequence[Quote]) -> list[Actor]:
 
 
 def _actors_about(claim: Claim) -> list[Actor]:
-    return [*claim.about.all(), *(reply.actor for reply in claim.replies.all())]
+    replies = [reply.actor for reply in claim.replies.all()]
+    publishers = [item.publisher for item in claim.evidence.all() if item.publisher]
+    return [*claim.about.all(), *replies, *publishers]
 
 
 def _place_in_text(
@@ -207,25 +216,44 @@ def _claim(claim: Claim, keys: dict[int, str], names: _Names) -> Plain:
             "topics": sorted(topic.name for topic in claim.topics.all()),
             "said_where": claim.said_where,
             "note": claim.note,
+            **_gate(claim),
             "quotations": [_tie(tie, keys) for tie in ours],
-            "evidence": _sorted(_evidence(item, keys) for item in claim.evidence.all()),
+            "evidence": _sorted(_evidence(item, keys, names) for item in claim.evidence.all()),
             "reviews": _sorted(_review(review) for review in claim.reviews.all()),
-            "corrections": _sorted(
-                {"note": item.note, "corrected": written_moment(item.corrected_at)} for item in claim.corrections.all()
-            ),
+            "corrections": _sorted(_correction(item) for item in claim.corrections.all()),
             "replies": _sorted(
                 _without_gaps(
                     {
                         "actor": names.handle(reply.actor),
-                        "asked": written_moment(reply.asked_at),
+                        "asked": _moment(reply.asked_at),
                         "how": reply.asked_how,
-                        "deadline": written_moment(reply.deadline) if reply.deadline else "",
-                        "answered": written_moment(reply.answered_at) if reply.answered_at else "",
+                        "deadline": _moment(reply.deadline),
+                        "answered": _moment(reply.answered_at),
                         "answer": reply.answer,
+                        "waived": reply.waived_reason,
+                        "waived_by": reply.waived_name,
                     }
                 )
                 for reply in claim.replies.all()
             ),
+            "merged": [_merged(one) for one in sorted(claim.merged.all(), key=attrgetter("slug")) if _is_known(one)],
+        }
+    )
+
+
+def _is_known(merged: Claim) -> bool:
+    """Tell whether readers, or a reviewer, knew a claim that is part of another now."""
+    return merged.first_published_at is not None or bool(merged.reviews.all())
+
+
+def _merged(claim: Claim) -> Plain:
+    return _without_gaps(
+        {
+            "statement": claim.statement,
+            "slug": claim.slug,
+            "published": _moment(claim.first_published_at),
+            "reason": claim.withdrawn_reason,
+            "reviews": _sorted(_review(review) for review in claim.reviews.all()),
         }
     )
 
@@ -235,16 +263,49 @@ def _tie(tie: Assertion, keys: dict[int, str]) -> Plain | str:
     return key if tie.stance == Assertion.Stance.ASSERTS else {"quotation": key, "stance": tie.stance}
 
 
-def _evidence(item: Evidence, keys: dict[int, str]) -> Plain:
-    fields = ("bearing", "title", "source", "link", "archived_link", "summary")
-    quotation = keys.get(item.quote_id or 0, "")
-    return _without_gaps({field: getattr(item, field) for field in fields} | {"quotation": quotation})
+def _gate(claim: Claim) -> Plain:
+    """Give what stands between the claim and its readers; a sign-off only while it holds."""
+    holds = claim.is_signed_off
+    return {
+        "accuses": "yes" if claim.accuses else "",
+        "sensitive": "yes" if claim.is_sensitive else "",
+        "signed_off": _moment(claim.signed_off_at) if holds else "",
+        "signed_off_by": claim.signed_off_name if holds else "",
+        "sign_off_note": claim.sign_off_note,
+        "embargo_until": _moment(claim.embargo_until),
+        "publish_at": _moment(claim.publish_at),
+    }
+
+
+def _moment(moment: datetime | None) -> str:
+    return written_moment(moment) if moment else ""
+
+
+def _evidence(item: Evidence, keys: dict[int, str], names: _Names) -> Plain:
+    fields = ("bearing", "title", "source", "link", "archived_link", "summary", "interests")
+    others = {
+        "publisher": names.handle(item.publisher) if item.publisher else "",
+        "quotation": keys.get(item.quote_id or 0, ""),
+    }
+    return _without_gaps({field: getattr(item, field) for field in fields} | others)
+
+
+def _correction(item: Correction) -> Plain:
+    return _without_gaps(
+        {
+            "note": item.note,
+            "corrected": written_moment(item.corrected_at),
+            "kind": item.kind if item.kind != Correction.Kind.CORRECTION else "",
+            "before": item.said_before,
+            "now": item.says_now,
+        }
+    )
 
 
 def _review(review: Review) -> Plain:
     reviewer = review.reviewer_name
     if not reviewer and review.reviewer:
-        reviewer = review.reviewer.get_full_name() or review.reviewer.get_username()
+        reviewer = signature(review.reviewer)
     return {
         "rating": review.rating.slug,
         "explanation": review.explanation,

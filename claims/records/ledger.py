@@ -168,5 +168,6 @@ def _blank(values: Any) -> bool:  # noqa: ANN401 - any values
 
 
 def _shown(row: Model, fields: Fields) -> str:
-    value = getattr(row, list(fields)[-1].removesuffix("_id"))
+    last = list(fields)[-1]
+    value = getattr(row, next(field.name for field in row._meta.fields if field.attname == last))
     return "empty" if value in ("", None) else f"“{value}”"

@@ -206,8 +206,8 @@ def _settle_relays(quote: Quote, quotation: Located, actors: Mapping[str, Actor]
     for item, entry, relay in zip(wanted, quotation.entry.relays, rows, strict=True):
         if relay is not None:
             named = [
-                Wanted((*item.loc, "actors", n), {"actor": {"actor_id": actors[name].pk}})
-                for n, name in enumerate(entry.actors)
+                Wanted((*item.loc, "actors", n), {"actor": {"actor_id": key}})
+                for n, key in enumerate(dict.fromkeys(actors[name].pk for name in entry.actors))
             ]
             ledger.settle(RelayActor, {"relay_id": relay.pk}, named, known_by=["actor"], check=False)
 

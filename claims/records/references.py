@@ -54,6 +54,9 @@ def _named_actors(content: Content) -> Iterator[Named]:
     for n, claim in enumerate(content.claims):
         yield from ((("claims", n, "about", k), name) for k, name in enumerate(claim.about))
         yield from ((("claims", n, "replies", k, "actor"), reply.actor) for k, reply in enumerate(claim.replies))
+        for k, evidence in enumerate(claim.evidence):
+            if evidence.publisher:
+                yield ("claims", n, "evidence", k, "publisher"), evidence.publisher
 
 
 def _named_quotations(content: Content) -> Iterator[Named]:

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from articles.models import Actor, Article
-from claims.models import Assertion, Evidence, Quote, Relay
+from claims.models import Assertion, Correction, Evidence, Quote, Relay
 
 
 def _not_blank(text: str) -> str:
@@ -52,6 +52,7 @@ def _or_text(key: str) -> BeforeValidator:
 Text = Annotated[str, AfterValidator(_not_blank)]
 Day = Annotated[date, BeforeValidator(_day)]
 Moment = Annotated[datetime, BeforeValidator(_moment)]
+Ticked = Literal["yes", "no"]
 ActorKey = Annotated[str, AfterValidator(_not_blank), Field(description="An actor's key, or its name if it has none.")]
 
 
@@ -135,9 +136,11 @@ class EvidenceEntry(Entry):
     bearing: Annotated[Evidence.Bearing, Field(strict=False)]
     title: Text
     source: str = ""
+    publisher: str = ""
     link: str = ""
     archived_link: str = ""
     summary: str = ""
+    interests: str = ""
     quotation: str = ""
 
 
@@ -155,17 +158,32 @@ class CorrectionEntry(Entry):
 
     note: Text
     corrected: Moment
+    kind: Annotated[Correction.Kind, Field(strict=False)] = Correction.Kind.CORRECTION
+    before: str = ""
+    now: str = ""
 
 
 class ReplyEntry(Entry):
-    """What the claimant was asked and answered."""
+    """What the claimant was asked and answered, or why nobody asked."""
 
     actor: ActorKey
-    asked: Moment
+    asked: Moment | None = None
     how: str = ""
     deadline: Moment | None = None
     answered: Moment | None = None
     answer: str = ""
+    waived: str = ""
+    waived_by: str = ""
+
+
+class MergedEntry(Entry):
+    """A claim that is part of the record's claim now: its address leads there, its reviews are history."""
+
+    statement: Text
+    slug: Annotated[str, Field(pattern=r"^[-a-zA-Z0-9_]+$")]
+    published: Moment | None = None
+    reason: str = ""
+    reviews: list[ReviewEntry] = []
 
 
 class ClaimEntry(Entry):
@@ -178,11 +196,19 @@ class ClaimEntry(Entry):
     topics: list[Text] = []
     said_where: str = ""
     note: str = ""
+    accuses: Ticked = "no"
+    sensitive: Ticked = "no"
+    signed_off: Moment | None = None
+    signed_off_by: str = ""
+    sign_off_note: str = ""
+    embargo_until: Moment | None = None
+    publish_at: Moment | None = None
     quotations: list[Annotated[AssertionEntry, _or_text("quotation")]] = []
     evidence: list[EvidenceEntry] = []
     reviews: list[ReviewEntry] = []
     corrections: list[CorrectionEntry] = []
     replies: list[ReplyEntry] = []
+    merged: list[MergedEntry] = []
 
 
 class Content(Entry):

@@ -1,24 +1,33 @@
 """Tags and filters of every page: its name, its lasting address, names as they start a line."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from django import template
 from django.conf import settings
-from django.http import QueryDict
+from django.http import HttpRequest
 from django.template.context import RequestContext
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from articles.models import Actor, Article
+from claims.addresses import web_link
+from claims.finding import lists
+from claims.finding.facets import Choice
 from claims.pages.entries import capitalised as as_line_starts
+from claims.pages.filtering import address, kept
+from newsroom.languages import same_page
 
 register = template.Library()
 
 # What makes two addresses two pages; everything else in a query ("?utm_source=…") doesn't.
-TELLING_PARAMETERS = ("about", "topic", "publisher", "before", "after", "page", "show")
+TELLING_PARAMETERS = (*lists.PARAMETERS, "order", "before", "after", "page", "show")
+LIST_PARAMETERS = ("q", *lists.PARAMETERS, "order", "show")
 
 
 @register.simple_tag
@@ -31,12 +40,70 @@ def site_name() -> str:
 def canonical(context: RequestContext) -> str:
     """Give the page's one lasting address, absolute."""
     request = context["request"]
-    kept = QueryDict(mutable=True)
-    for name in TELLING_PARAMETERS:
-        if request.GET.get(name):
-            kept[name] = request.GET[name]
-    address = f"{request.path}?{kept.urlencode()}" if kept else request.path
-    return str(request.build_absolute_uri(address))
+    return str(request.build_absolute_uri(_lasting(request)))
+
+
+@dataclass(frozen=True)
+class Version:
+    """The page in one language."""
+
+    language: str  # "es"
+    name: str  # by its own name: "Español"
+    address: str  # absolute
+    hint: str  # what tells its readers of it
+    is_default: bool  # for whoever asks for a language that there is none of
+
+
+@register.simple_tag(takes_context=True)
+def versions(context: RequestContext) -> list[Version]:
+    """Give the page in each language there is, itself included."""
+    request = context.get("request")
+    return [_version(request, code, name) for code, name in settings.LANGUAGES] if request else []
+
+
+def _version(request: HttpRequest, code: str, name: str) -> Version:
+    address = request.build_absolute_uri(same_page(_lasting(request), code))
+    with override(code):
+        hint = _("This page is in English, too.")
+    return Version(code, name, address, hint, code == settings.LANGUAGE_CODE)
+
+
+def _lasting(request: HttpRequest) -> str:
+    return address(request.path, kept(request.GET, TELLING_PARAMETERS))
+
+
+@register.simple_tag(takes_context=True)
+def narrowed(context: RequestContext, name: str, value: str = "") -> str:
+    """Give the address of this list from its beginning, with ``name`` set to ``value``, or without it."""
+    return _with(context, name, [value] if value else [])
+
+
+@register.simple_tag(takes_context=True)
+def also(context: RequestContext, choice: Choice) -> str:
+    """Give the address of this list from its beginning, with this choice beside those of the same facet."""
+    return _with(context, choice.facet, sorted({*context["request"].GET.getlist(choice.facet), choice.value}))
+
+
+@register.simple_tag(takes_context=True)
+def without(context: RequestContext, choice: Choice) -> str:
+    """Give the address of this list from its beginning, without this choice."""
+    return _with(context, choice.facet, sorted({*context["request"].GET.getlist(choice.facet)} - {choice.value}))
+
+
+def _with(context: RequestContext, name: str, values: list[str]) -> str:
+    request = context["request"]
+    asked = kept(request.GET, LIST_PARAMETERS) | {name: values}
+    return address(request.path, {key: asked[key] for key in LIST_PARAMETERS if any(asked.get(key, []))})
+
+
+@register.simple_tag
+def lang_of(language: str = "") -> SafeString:
+    """Give the attribute that tells the language of a text, where it is another than the page's.
+
+    Without ``language``: what the newsroom itself wrote, which stands in the language of the settings.
+    """
+    own = language or settings.LANGUAGE_CODE
+    return SafeString("") if own == get_language() else format_html(' lang="{}"', own)
 
 
 @register.simple_tag
@@ -44,6 +111,12 @@ def day(when: date) -> SafeString:
     """Write a day as readers and as machines read it."""
     if isinstance(when, datetime):
         when = localtime(when).date()
+    return written_day(when, get_language())
+
+
+@lru_cache(maxsize=4096)
+def written_day(when: date, _language: str | None) -> SafeString:
+    """Write it as the language has it; to write each anew takes a sixth of the time of a list."""
     return format_html('<time datetime="{}">{}</time>', when.isoformat(), date_format(when, "DATE_FORMAT"))
 
 
@@ -68,7 +141,4 @@ def capitalised(actor: Actor) -> str:
     return as_line_starts(actor)
 
 
-@register.filter
-def web_link(address: str) -> str:
-    """Give an address that came from outside if it leads to the web, else nothing: never a script."""
-    return address if address.lower().startswith(("http://", "https://")) else ""
+register.filter("web_link", web_link)

@@ -7,3 +7,15 @@ class NewsroomAdminConfig(AdminConfig):
     """Django's admin, served by ``NewsroomAdminSite``."""
 
     default_site = "newsroom.admin.site.NewsroomAdminSite"
+
+    def ready(self) -> None:
+        """Find all screens, and take away those that show the keys of one-time passwords: nobody need see another's."""
+        super().ready()
+        from django.contrib.admin import site
+        from django_otp.plugins.otp_static.models import StaticDevice
+        from django_otp.plugins.otp_totp.models import TOTPDevice
+
+        from newsroom.admin import accounts
+
+        site.unregister([StaticDevice, TOTPDevice])
+        accounts.register(site)

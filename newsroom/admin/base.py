@@ -4,31 +4,29 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 
 from newsroom.admin.choosing import Choosable, ChoosingAdmin
+from newsroom.admin.columns import boxes
 from newsroom.admin.filters import of_one
-from newsroom.admin.history import event_model, events_of
 from newsroom.admin.inlines import Inline
 from newsroom.admin.keeping import kept_by
-from newsroom.admin.paging import CappedPaginator, capped_count
+from newsroom.admin.paging import CappedPaginator, LongList, capped_count
+from newsroom.admin.recorded import RecordedAdmin
 from newsroom.admin.searching import Way, search
 from newsroom.admin.site import NewsroomAdminSite
-from newsroom.admin.verbs import VerbsAdmin
-from newsroom.admin.widgets import FORM_FIELDS
+from newsroom.admin.widgets import FORM_FIELDS, Actions
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
 
-class NewsroomAdmin(ChoosingAdmin, VerbsAdmin):
+class NewsroomAdmin(ChoosingAdmin, RecordedAdmin):
     """A screen for one model: a list that costs the same at any size, a form that refuses in plain words."""
 
     paginator = CappedPaginator
@@ -41,6 +39,7 @@ class NewsroomAdmin(ChoosingAdmin, VerbsAdmin):
 
     ways: Sequence[Way] = ()
     """How the list is searched, besides by id."""
+    action_form = Actions
     change_list_template = "admin/list.html"
     list_note: "StrPromise | str" = ""
     """What there is to say above the list."""
@@ -48,6 +47,15 @@ class NewsroomAdmin(ChoosingAdmin, VerbsAdmin):
     """Models whose pages link to this list, with the path from its rows to them."""
 
     # Lists
+
+    @admin.display(description=mark_safe('<input type="checkbox" id="action-toggle">'))
+    def action_checkbox(self, obj: Any) -> SafeString:
+        """Give the box that chooses a row."""
+        return boxes()(obj)
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        """Give the list that can be read from either end."""
+        return LongList
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         """Narrow the list by the ways of this screen."""
@@ -126,27 +134,10 @@ class NewsroomAdmin(ChoosingAdmin, VerbsAdmin):
         tree, counts, lacking, protected = super().get_deleted_objects(objs, request)
         kept = [f"{thing}: {self.reason_to_keep(thing)}" for thing in objs if self.reason_to_keep(thing)]
         if kept and self.has_delete_permission(request):
-            lacking = set(lacking) - {self.opts.verbose_name}
+            lacking = set()  # nothing goes, whatever permission there is: the reasons say why
         return tree, counts, lacking, [*protected, *kept]
 
     # The record of changes
-
-    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        """Show who changed what and when, of the thing and the parts on its page."""
-        thing = self.get_object(request, unquote(object_id))
-        if thing is None or event_model(self.model) is None:
-            return super().history_view(request, object_id, extra_context)
-        if not self.has_view_or_change_permission(request, thing):
-            raise PermissionDenied
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Change history: %s") % thing,
-            "opts": self.opts,
-            "object": thing,
-            "events": events_of(thing, self.parts(request, thing), self.labels),
-            **(extra_context or {}),
-        }
-        return TemplateResponse(request, "admin/history.html", context)
 
     def parts(self, request: HttpRequest, thing: Any) -> list[tuple[type[Model], str]]:
         """Give the models on this page whose rows belong to ``thing``, with the field that says so."""

@@ -24,6 +24,10 @@ class Choosable:
         """Fetch what the labels need along with the rows."""
         return rows
 
+    def may_be_chosen(self, rows: "QuerySet[Any]") -> "QuerySet[Any]":
+        """Leave out what is not offered any more."""
+        return rows
+
     def choice_label(self, thing: Any) -> str:
         """Tell the thing apart from others of its name."""
         return str(thing)

@@ -49,6 +49,8 @@ class Inline(ChoosingAdmin, InlineOfAny):
     fetched: tuple[str, ...] = ()
     """Relations that the rows are shown with."""
     formfield_overrides = FORM_FIELDS
+    restored = True
+    """Whether the rows are restored with an earlier state of the thing; not what was said to readers."""
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
         """Fetch the rows with what they are shown with."""

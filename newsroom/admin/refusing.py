@@ -12,7 +12,9 @@ from django.db import DataError, IntegrityError, InternalError, connection, tran
 from django.forms import BaseModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from newsroom.history import done_with
 from newsroom.refusals import plain_message
 
 if TYPE_CHECKING:
@@ -54,15 +56,22 @@ class RefusingAdmin(ModelAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Show or store one thing; after a refusal show the form again as it was sent."""
+        if request.method == "POST":
+            done_with(self.action_of(request))
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except REFUSALS as refusal:
             request.reasons_against = in_plain_words(refusal)  # type: ignore[attr-defined]
         return super().changeform_view(request, object_id, form_url, extra_context)
 
+    def action_of(self, request: HttpRequest) -> str:
+        """Name the button that sends the form, as the record will tell it."""
+        buttons = {"_addanother": _("Save and add another"), "_continue": _("Save and continue editing")}
+        return next((label for name, label in buttons.items() if name in request.POST), _("Save"))
+
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """Give the form; the second time round it says why it was refused."""
-        form = super().get_form(request, obj, change, **kwargs)
+        form = super().get_form(request, obj, change=change, **kwargs)
         reasons: list[str] = getattr(request, "reasons_against", [])
         return refused(form, reasons) if reasons else form
 
@@ -72,9 +81,13 @@ class RefusingAdmin(ModelAdmin):
             super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
-        """Store the rest, then let every rule look at the whole."""
+        """Store the rest and what goes with it, then let every rule look at the whole."""
         super().save_related(request, form, formsets, change)
+        self.settle(request, form, formsets, change)
         connection.check_constraints()
+
+    def settle(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
+        """Add what goes with the change that was just stored, before any rule looks at it."""
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         """Delete, then let every rule look at what remains."""
@@ -90,6 +103,8 @@ class RefusingAdmin(ModelAdmin):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Ask and delete; a refusal leads back to the thing."""
+        if request.method == "POST":
+            done_with(_("Delete"))
         try:
             return super().delete_view(request, object_id, extra_context)
         except REFUSALS as refusal:

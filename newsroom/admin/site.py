@@ -1,18 +1,21 @@
-"""The admin's site: its name, the order of its index, what autocompletion shows, and what readers can see."""
+"""The admin's site: its name, its first page, what autocompletion shows, and what readers can see."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
-APPS_IN_ORDER = ["articles", "claims"]  # by name only; others follow
+from newsroom.admin.choosing import Choosable
+from newsroom.admin.navigation import NavigatingSite
+from newsroom.admin.panels import MakePanel
+from newsroom.admin.verified import VerifiedSite
 
 
-class NewsroomAdminSite(admin.AdminSite):
+class NewsroomAdminSite(NavigatingSite, VerifiedSite):
     """Django's site with what all our screens share."""
 
     site_header = _("Newsroom")
@@ -24,17 +27,25 @@ class NewsroomAdminSite(admin.AdminSite):
         super().__init__(name)
         self.public: dict[type[Model], Callable[[], QuerySet[Any]]] = {}
         """What readers may see, by model; the floors that know it put it here."""
+        self.panels: list[MakePanel] = []
+        """What waits for whom, on the first page; the floors that know it put it here."""
+        self.corrections: dict[type[Model], Callable[[Any], Iterable[str]]] = {}
+        """What to tell who changes what readers were told of a thing, by model; put here likewise."""
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """Show what waits for the user, and all lists."""
+        panels = [panel for make in self.panels if (panel := make(request))]
+        return super().index(request, {"panels": panels} | (extra_context or {}))
+
+    def owed(self, thing: Model) -> Iterable[str]:
+        """Give what to tell who changed what readers were told of ``thing``."""
+        say = self.corrections.get(type(thing))
+        return say(thing) if say else ()
 
     def is_public(self, thing: Model) -> bool:
         """Tell whether readers can open this thing's page. One query."""
         rows = self.public.get(type(thing))
         return rows is not None and rows().filter(pk=thing.pk).exists()
-
-    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
-        """Put the rooms in order of work, and their models in the order in which they were registered."""
-        apps: dict[str, dict[str, Any]] = self._build_app_dict(request, app_label)
-        known = [apps.pop(label) for label in APPS_IN_ORDER if label in apps]
-        return known + sorted(apps.values(), key=lambda app: str(app["name"]).lower())
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         """Answer a search field's question with the labels of our screens."""
@@ -49,8 +60,8 @@ class ChoicesView(AutocompleteJsonView):
     def get_queryset(self) -> QuerySet[Any]:
         """Fetch what the labels need along with the rows."""
         choices = super().get_queryset()
-        for_choice = getattr(self.model_admin, "for_choice", None)
-        return for_choice(choices) if for_choice else choices
+        screen: Any = self.model_admin
+        return screen.for_choice(screen.may_be_chosen(choices)) if isinstance(screen, Choosable) else choices
 
     def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
         """Give one choice with the label of its own screen."""

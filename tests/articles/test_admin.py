@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from articles.models import Actor, Article
-from tests.admin_forms import add_row, errors_of, fields_of, messages_of, send
+from tests.admin_forms import add_row, delete, errors_of, fields_of, messages_of, send
 from tests.factories import (
     ActorFactory,
     ActorNameFactory,
@@ -76,8 +76,7 @@ def test_revision_shows_its_paragraphs(admin_client):
 
 def test_article_without_quotations_goes_with_its_texts(admin_client):
     article = ParagraphFactory().revision.article
-    delete = reverse("admin:articles_article_delete", args=[article.pk])
-    assert admin_client.post(delete, {"post": "yes"}).status_code == 302
+    assert delete(admin_client, reverse("admin:articles_article_delete", args=[article.pk])).status_code == 302
     assert not Article.objects.exists()
 
 
@@ -88,7 +87,7 @@ def test_article_with_quotations_stays_and_says_why(admin_client):
     assert "This can’t be deleted: Quotations rest on it." in page
     assert admin_client.get(reverse("admin:articles_article_delete", args=[article.pk])).status_code == 403
     chosen = {"action": "delete_selected", "_selected_action": [article.pk], "post": "yes"}
-    assert admin_client.post("/admin/articles/article/", chosen).context["protected"]
+    assert "Quotations rest on it" in messages_of(admin_client.post("/admin/articles/article/", chosen))[0]
     assert Article.objects.exists()
 
 
@@ -128,7 +127,7 @@ def test_history_of_an_article(admin_client):
     answer = send(admin_client, page_of(article), headline="Old bridges", display="whole")
     assert messages_of(answer)
     page = admin_client.get(reverse("admin:articles_article_history", args=[article.pk]))
-    changes = {change.field: (change.before, change.after) for change in page.context["events"][0].changes}
+    changes = {change.name: (change.before, change.after) for change in page.context["acts"][0].told[0].changes}
     assert changes == {
         "headline": ("Bridges", "Old bridges"),
         "readers may see": ("the paragraphs with quotations", "the whole text"),

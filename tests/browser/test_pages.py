@@ -2,10 +2,12 @@
 
 import pytest
 
+from newsroom.languages import same_page
 from tests.claims.pages.building import article_with, published, quotation
 from tests.claims.pages.whole_site import ADDRESSES, fill
 
 WIDTHS = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1280, "height": 900}}
+MOST_BYTES = 60_000  # of a claim's page with its styles and icon, nothing compressed
 
 # The elements that reach over the right edge of the window, apart from those hidden for screen readers.
 BEYOND_THE_EDGE = """
@@ -20,8 +22,9 @@ def filled(transactional_db):
     fill()
 
 
-@pytest.fixture(params=["light", "dark"])
-def scheme(request):
+# Colours and words are nothing to each other, so that each scheme is looked at in one language.
+@pytest.fixture(params=[("light", "en"), ("dark", "es")], ids="-".join)
+def look(request):
     return request.param
 
 
@@ -30,15 +33,15 @@ def width(request):
     return WIDTHS[request.param]
 
 
-def test_every_page_is_accessible_and_fits_its_window(filled, new_page, complaints, axe_findings, scheme, width):
+def test_every_page_is_accessible_and_fits_its_window(filled, new_page, complaints, axe_findings, look, width):
+    scheme, language = look
     page = new_page(color_scheme=scheme, viewport=width)
     for address, status in ADDRESSES.items():
-        page.goto(address)
+        page.goto(same_page(address, language))
         if status != 200:  # the browser complains of it, as it should
             assert f"status of {status}" in complaints.pop()
-        for closed in page.locator("details:not([open]) > summary").all():
-            closed.click()
-        assert axe_findings(page) == [], address
+        page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
+        assert axe_findings(page, every=True) == [], address
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), address
 
 
@@ -46,10 +49,28 @@ def test_every_page_fits_a_phone_with_text_twice_as_large(filled, new_page, comp
     # Twice the 106.25 % of the style sheet: what a reader gets whose browser doubles its text.
     page = new_page(viewport=WIDTHS["phone"])
     for address in ADDRESSES:
-        page.goto(address)
+        page.goto(same_page(address, "es"))  # whose words are the longer ones
         page.evaluate("document.documentElement.style.fontSize = '212.5%'")
         assert page.evaluate(BEYOND_THE_EDGE) == [], address
     complaints.clear()  # of the addresses that answer 404 and 410
+
+
+def test_whose_browser_asks_for_another_language_is_told_of_it(filled, new_page, axe_findings):
+    page = new_page(locale="es-VE")
+    page.goto("/claims/the-bridge-is-safe/")
+    hint = page.get_by_role("link", name="Esta página también está en español.")
+    assert axe_findings(page, every=True) == []
+    hint.click()
+    assert page.url.endswith("/es/claims/the-bridge-is-safe/")
+    assert page.locator(".hint").count() == 0
+    page.get_by_role("link", name="Newsroom", exact=True).click()
+    page.get_by_role("link", name="English", exact=True).click()
+    assert page.locator("html").get_attribute("lang") == "en"  # the front page leads nobody away who was here
+    page.goto("/es/claims/")
+    assert page.locator(".hint").count() == 0
+    page.goto("about:blank")
+    page.goto("/")
+    assert page.url.endswith("/es/")
 
 
 def test_the_keyboard_reaches_the_content_first_and_then_the_sections_in_order(filled, page):
@@ -117,6 +138,26 @@ def test_all_passages_of_the_quotation_that_was_asked_for_are_framed(transaction
             )
         )
     assert framed == [["“A,”", "“B.”"], ["“c ", "‘d’", " e.”"], ["‘d’"], ["“F,”", "“G.”"]]
+
+
+def test_a_quotation_over_several_paragraphs_is_framed_whole_and_alone(transactional_db, page):
+    revision = article_with("“A b.", "C ‘d’ e.”", "“F,” she said.")
+    over, inside, apart = (quotation(revision, *passages) for passages in (["“A b.", "C ‘d’ e.”"], ["‘d’"], ["“F,”"]))
+    published("It holds", over, inside, apart)
+    page.goto(f"/articles/{revision.article.slug}/#quote-{over.pk}")
+    framed = """[...document.querySelectorAll("mark")]
+        .filter(mark => getComputedStyle(mark).outlineStyle === "solid").map(mark => mark.textContent)"""
+    assert page.evaluate(framed) == ["“A b.", "C ", "‘d’", " e.”"]
+    page.get_by_label("Quotation 3").click()
+    assert page.evaluate(framed) == ["“F,”"]
+
+
+def test_a_claim_and_all_it_loads_weigh_little(filled, page):
+    loaded = {}
+    page.on("response", lambda response: loaded.update({response.url: len(response.body())}))
+    page.goto("/claims/the-bridge-is-safe/", wait_until="networkidle")
+    assert any(url.endswith("wording.css") for url in loaded)
+    assert sum(loaded.values()) < MOST_BYTES, loaded
 
 
 def test_a_long_list_goes_on_and_back(transactional_db, page):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from articles.merging import merge
 from articles.models import Actor, Article
 from claims import public
 from claims.models import Assertion, Claim, Quote
@@ -32,7 +33,7 @@ def test_an_unconfirmed_quotation_of_a_public_claim_is_not_public(state):
     assert everything_public() == before
 
 
-@pytest.mark.parametrize("status", sorted(set(Claim.Status) - {Claim.Status.PUBLISHED}))
+@pytest.mark.parametrize("status", sorted(set(Claim.Status) - {Claim.Status.PUBLISHED, Claim.Status.MERGED}))
 def test_what_bears_no_public_claim_is_not_public(status):
     claim = ClaimFactory(status=status, withdrawn_reason="It was wrong.")
     AssertionFactory(claim=claim, quote=QuoteFactory(confirmed=True))
@@ -53,8 +54,10 @@ def test_the_public_meets_everybody_around_a_public_claim():
 def test_a_merged_actor_is_met_under_its_new_name():
     claim = ClaimFactory(published=True)
     speaker = claim.quotes.get().speaker
-    Actor.objects.filter(pk=speaker.pk).update(merged_into=ActorFactory())
+    kept = ActorFactory()
+    merge(speaker, into=kept, reason="The same.")
     assert speaker not in public.actors()
+    assert kept in public.actors()
 
 
 def test_what_was_taken_back_is_remembered():

@@ -184,6 +184,34 @@ def test_count_stops_at_its_limit():
     assert str(AtLeast(10_000)) == "10,000+"
 
 
+def shown(client, url):
+    """Give the ids on a list's page, from top to bottom, and the page's list."""
+    found = client.get(url).context["cl"]
+    return [row.pk for row in found.result_list], found
+
+
+def test_a_long_list_is_read_from_either_end(admin_client, monkeypatch):
+    """Of 130 rows, 50 on a page and 60 counted, the last come in the order of the list."""
+    monkeypatch.setattr("newsroom.admin.paging.capped_count", lambda rows: capped_count(rows, limit=60))
+    keys = sorted((article.pk for article in ArticleFactory.create_batch(130, published_on=None)), reverse=True)
+    first, long_list = shown(admin_client, "/admin/articles/article/")
+    assert first == keys[:50]
+    _label, end = long_list.other_end
+    last, long_list = shown(admin_client, f"/admin/articles/article/{end}")
+    assert last == keys[-50:]
+    before, _list = shown(admin_client, f"/admin/articles/article/{end}&p=2")
+    assert before == keys[-60:-50]
+    _label, beginning = long_list.other_end
+    assert shown(admin_client, f"/admin/articles/article/{beginning}")[0] == first
+    narrowed, _list = shown(admin_client, f"/admin/articles/article/{end}&published_on__isnull=False")
+    assert narrowed == []
+
+
+def test_a_short_list_has_no_other_end(admin_client):
+    ArticleFactory.create_batch(2)
+    assert shown(admin_client, "/admin/articles/article/")[1].other_end is None
+
+
 def test_capped_list_says_so_and_leafs_on(admin_client, monkeypatch):
     monkeypatch.setattr("newsroom.admin.paging.capped_count", lambda rows: capped_count(rows, limit=100))
     ActorFactory.create_batch(103)

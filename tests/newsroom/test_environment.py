@@ -2,13 +2,16 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
 
 from newsroom import environment
-from newsroom.environment import read_environment
+from newsroom.environment import read_environment, without_compiling
 
 VARIABLES = [
     "NEWSROOM_ENV DEBUG SECRET_KEY ALLOWED_HOSTS CSRF_TRUSTED_ORIGINS BEHIND_PROXY SSL_REDIRECT HSTS_SECONDS",
-    "HSTS_INCLUDE_SUBDOMAINS DATABASE_URL VAR_DIR SITE_NAME LANGUAGE_CODE TIME_ZONE LOG_LEVEL",
+    "HSTS_INCLUDE_SUBDOMAINS DATABASE_URL VAR_DIR REQUIRE_SECOND_PERSON SITE_NAME LANGUAGE_CODE TIME_ZONE",
+    "PUBLISHER_NAME PUBLISHER_URL PUBLISHING_PRINCIPLES_URL CORRECTIONS_POLICY_URL FACT_CHECKING_POLICY_URL",
+    "OWNERSHIP_FUNDING_URL LOG_LEVEL",
 ]
 PRODUCTION = {
     "NEWSROOM_ENV": "production",
@@ -130,3 +133,51 @@ def test_the_example_file_names_every_variable():
     named = {line.lstrip("#").split("=")[0] for line in lines if "=" in line}
 
     assert set(" ".join(VARIABLES).split()) <= named
+
+
+POLICIES = {
+    "PUBLISHER_URL": "https://news.example.org",
+    "PUBLISHING_PRINCIPLES_URL": "https://news.example.org/principles",
+    "CORRECTIONS_POLICY_URL": "https://news.example.org/corrections",
+    "FACT_CHECKING_POLICY_URL": "https://news.example.org/method",
+}
+
+
+def test_a_newsroom_that_names_its_policies_is_a_publisher(read):
+    assert read().publisher is None
+    found = read(**POLICIES, SITE_NAME="The Ledger").publisher
+    assert (found.name, found.url, found.method, found.funding) == (
+        "The Ledger",
+        "https://news.example.org",
+        "https://news.example.org/method",
+        "",
+    )
+    assert read(PUBLISHER_NAME="Ledger Press").publisher.name == "Ledger Press"
+
+
+@pytest.mark.parametrize("missing", list(POLICIES))
+def test_policies_are_named_all_or_none(read, missing):
+    [line] = refusal(read, **{name: address for name, address in POLICIES.items() if name != missing})
+    assert line.startswith(f"{missing}: must be set as well")
+
+
+def test_a_policy_stands_on_the_web(read):
+    [line] = refusal(read, **POLICIES | {"CORRECTIONS_POLICY_URL": "javascript:alert(1)"})
+    assert line.startswith("CORRECTIONS_POLICY_URL: 'javascript:alert(1)' is no web address")
+
+
+def test_rating_and_publishing_take_two_unless_said_otherwise(read):
+    assert read().require_second_person is True
+    assert read(REQUIRE_SECOND_PERSON="false").require_second_person is False
+
+
+def test_connections_run_plans_as_they_are_and_keep_their_own_options():
+    own = {"NAME": "news", "OPTIONS": {"sslmode": "require", "options": "-c search_path=news"}}
+    assert without_compiling(own)["OPTIONS"] == {"sslmode": "require", "options": "-c jit=off -c search_path=news"}
+
+
+@pytest.mark.django_db
+def test_no_plan_is_compiled():
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW jit")
+        assert cursor.fetchone() == ("off",)

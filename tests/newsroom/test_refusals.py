@@ -1,11 +1,14 @@
 """What the database refuses is told in plain words."""
 
+import re
+
 import pytest
 from django.apps import apps
 from django.db import DataError, IntegrityError, OperationalError, connection, transaction
 from django.db.backends.postgresql.base import DatabaseWrapper
+from django.utils.translation import override
 
-from newsroom.refusals import message_of_constraint, plain_message
+from newsroom.refusals import in_their_language, message_of_constraint, plain_message
 
 OURS = [
     (model, constraint)
@@ -44,3 +47,38 @@ def test_a_server_that_does_not_answer_is_told_as_the_driver_tells_it():
     with pytest.raises(OperationalError) as refusal:
         nowhere.ensure_connection()
     assert "refused" in plain_message(refusal.value)
+
+
+LITERAL = r"'(?:[^']|'')*'"
+MESSAGE = re.compile(rf"MESSAGE\s*=\s*(?:format\(\s*)?((?:{LITERAL}\s*)+)")
+LACKS = re.compile(rf"lacks := ({LITERAL})")
+
+
+def literal(written):
+    return "".join(part.replace("''", "'") for part in re.findall(r"'((?:[^']|'')*)'", written))
+
+
+def sentences_of_the_database():
+    """Give each that a rule of ours may refuse with, something said in the place of what it names."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT prosrc FROM pg_proc WHERE pronamespace = 'public'::regnamespace")
+        for (source,) in cursor.fetchall():
+            for written in MESSAGE.findall(source):
+                said = literal(written)
+                parts = ["passage", "source", "cue", "relay"] if said.startswith("The %s") else [""]
+                for part in parts:
+                    whole = said.replace("The %s", f"The {part}")
+                    lacks = LACKS.findall(source) if whole.endswith("” %s.") else [""]
+                    for lack in lacks:
+                        yield whole.replace("” %s.", f"” {literal(lack)}.").replace("%s", "something")
+
+
+@pytest.mark.django_db
+def test_every_sentence_of_the_database_is_translated():
+    said = list(sentences_of_the_database())
+    assert len(said) > 30
+    with override("es"):
+        assert [sentence for sentence in said if in_their_language(sentence) == sentence] == []
+        assert in_their_language("What nobody says") == "What nobody says"
+    for sentence in said:
+        assert in_their_language(sentence) == sentence

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from articles.models import Article
 from claims.records import export_record
@@ -29,7 +30,8 @@ class Command(BaseCommand):
         try:
             output.write_text(text, encoding="utf-8", newline="\n")
         except OSError as error:
-            raise CommandError(f"{output} can't be written: {error.strerror}.") from error
+            why = {"file": output, "why": error.strerror}
+            raise CommandError(_("%(file)s can't be written: %(why)s.") % why) from error
 
 
 def _named(name: str) -> Article:
@@ -39,4 +41,4 @@ def _named(name: str) -> Article:
         article = Article.objects.filter(way).first()
         if article is not None:
             return article
-    raise CommandError(f"There is no article with the slug, file name or id “{name}”.")
+    raise CommandError(_("There is no article with the slug, file name or id “%(name)s”.") % {"name": name})

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
 from articles.reading import Unreadable, read_file
-from claims.extraction import Extraction, Span, extract
+from claims.extraction import Extraction, Parser, Span, extract
+from claims.management.parsing import parser_for
+from newsroom.refusals import in_their_language
 
 
 class Command(BaseCommand):
@@ -24,15 +27,15 @@ class Command(BaseCommand):
 
     def handle(self, *, paths: list[Path], plain: bool, **_options: object) -> None:
         """Print one line a file; what can't be read is named on the error stream, and the exit status is 1."""
-        failed = 0
+        failed, parser = 0, parser_for(self)
         for file in (file for path in paths for file in _files(path)):
             try:
-                self.stdout.write(_line(file, plain=plain))
+                self.stdout.write(_line(file, parser, plain=plain))
             except Unreadable as error:
-                self.stderr.write(f"{file}: {error}")
+                self.stderr.write(f"{file}: {in_their_language(str(error))}")
                 failed += 1
         if failed:
-            raise CommandError(f"{failed} not read; the reasons stand above.", returncode=1)
+            raise CommandError(_("%(number)s not read; the reasons stand above.") % {"number": failed}, returncode=1)
 
 
 def _files(path: Path) -> list[Path]:
@@ -41,11 +44,11 @@ def _files(path: Path) -> list[Path]:
     return inside or [path]
 
 
-def _line(path: Path, *, plain: bool) -> str:
+def _line(path: Path, parser: Parser | None, *, plain: bool) -> str:
     if path.is_dir():
-        raise Unreadable("There is no .txt file in this folder. Name a folder that has some.")
+        raise Unreadable(_("There is no .txt file in this folder. Name a folder that has some."))
     article = read_file(path, plain=plain)
-    found = extract(article.text, article.paragraphs)
+    found = extract(article.text, article.paragraphs, parser)
     return json.dumps({"id": path.stem, "quotes": list(_passages(article.text, found))})
 
 

@@ -11,11 +11,13 @@ from typing import IO, Any, cast
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, ProgrammingError
+from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import track
 
 from claims.intake import Found, Intake, Report, find, rehearsal
 from claims.intake.display import show
+from claims.management.parsing import parser_for
 from newsroom.refusals import plain_message
 
 STOPPED = 130  # what a shell gives for Ctrl-C
@@ -46,12 +48,13 @@ class Command(BaseCommand):
             raise CommandError(f"{_failure(error)} {_kept(report)}") from error
         self._print(report, as_json=json)
         if report.stopped:
-            raise CommandError(f"Stopped. {_kept(report)}", returncode=STOPPED)
+            raise CommandError(_("Stopped. %(kept)s") % {"kept": _kept(report)}, returncode=STOPPED)
         if report.failed:
-            raise CommandError(f"{report.failed} of {len(report.rows)} files failed; the report says why.")
+            failed = {"failed": report.failed, "all": len(report.rows)}
+            raise CommandError(_("%(failed)s of %(all)s files failed; the report says why.") % failed)
 
     def _import(self, files: Sequence[Found], report: Report) -> None:
-        intake = Intake()
+        intake = Intake(parser_for(self))
         for found in _with_progress(files):
             report.rows.append(intake.take_in(found))
 
@@ -69,11 +72,12 @@ def _with_progress(files: Sequence[Found]) -> Iterator[Found]:
 
 
 def _failure(error: DatabaseError) -> str:
-    hint = " Run “manage.py migrate” first." if isinstance(error, ProgrammingError) else ""
-    return f"The database failed: {plain_message(error).rstrip('.')}.{hint}"
+    told = _("The database failed: %(why)s.") % {"why": plain_message(error).rstrip(".")}
+    hint = _("Run “manage.py migrate” first.")
+    return f"{told} {hint}" if isinstance(error, ProgrammingError) else told
 
 
 def _kept(report: Report) -> str:
     if report.dry_run or not report.rows:
-        return "Nothing was stored."
-    return "What the report lists is done."
+        return _("Nothing was stored.")
+    return _("What the report lists is done.")

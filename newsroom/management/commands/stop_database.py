@@ -2,6 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.utils.translation import gettext as _
 
 from newsroom.postgres.base import DatabaseWrapper
 
@@ -15,6 +16,6 @@ class Command(BaseCommand):
         """Stop it, or say that there was nothing to stop. Raises CommandError on a server of your own."""
         connection = connections[DEFAULT_DB_ALIAS]
         if not isinstance(connection, DatabaseWrapper):
-            raise CommandError("DATABASE_URL names a PostgreSQL server that Newsroom neither starts nor stops.")
+            raise CommandError(_("DATABASE_URL names a PostgreSQL server that Newsroom neither starts nor stops."))
         stopped = connection.cluster.stop()
-        self.stdout.write("The database has stopped." if stopped else "The database was not running.")
+        self.stdout.write(_("The database has stopped.") if stopped else _("The database was not running."))

@@ -7,8 +7,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.models import Revision
-from claims.models import Assertion, Quote, Relay
-from tests.admin_forms import add_row, errors_of, fields_of, messages_of, send
+from claims.correcting import shown
+from claims.models import Assertion, Claim, Correction, Quote, Relay
+from claims.publishing import publish
+from tests.admin_forms import add_row, delete, errors_of, fields_of, messages_of, send
 from tests.factories import (
     ActorFactory,
     ActorNameFactory,
@@ -257,7 +259,7 @@ def test_confirming_many_says_which_could_not_be(admin_client):
     good = QuoteFactory.create_batch(2, speaker=ActorFactory())
     bad = QuoteFactory()
     answer = admin_client.post(
-        LIST, {"action": "confirm", "_selected_action": [q.pk for q in [*good, bad]], "index": 0}
+        LIST, {"action": "confirm", "_selected_action": [q.pk for q in [*good, bad]], "post": "yes"}
     )
     problem, done = messages_of(answer)
     assert problem.startswith(f"“the bridge is safe” – ?, in: {bad.revision.article}: Who said it? Choose a speaker")
@@ -280,7 +282,7 @@ def test_rejecting_what_a_published_claim_rests_on_is_refused(admin_client):
     quote = ClaimFactory(published=True).quotes.get()
     chosen = {"action": "reject", "_selected_action": [quote.pk], "reason": "No."}
     [message] = messages_of(admin_client.post(LIST, chosen))
-    assert "Withdraw the claim first" in message
+    assert "Cut its tie there first, with a note." in message
     quote.refresh_from_db()
     assert quote.state == Quote.State.CONFIRMED
 
@@ -291,16 +293,18 @@ def test_verbs_ask_for_permission(client):
     client.force_login(user)
     quote = QuoteFactory(speaker=ActorFactory())
     assert "_verb" not in client.get(page_of(quote)).content.decode()
-    assert client.post(page_of(quote), {"_verb": "confirm"}).status_code == 403
-    assert client.get(reverse("admin:claims_quote_verb", args=[quote.pk, "reject"])).status_code == 403
-    client.post(LIST, {"action": "confirm", "_selected_action": [quote.pk], "index": 0})
+    for refused in [
+        client.post(page_of(quote), {"_verb": "confirm"}),
+        client.get(reverse("admin:claims_quote_verb", args=[quote.pk, "reject"])),
+        client.post(LIST, {"action": "confirm", "_selected_action": [quote.pk], "index": 0}),
+    ]:
+        assert "is not yours to do" in messages_of(refused)[0]
     quote.refresh_from_db()
     assert quote.state == Quote.State.PROPOSED
 
 
-@pytest.mark.parametrize("verb", ["confirm", "nonsense"])
-def test_no_page_for_verbs_without_reason(admin_client, verb):
-    assert admin_client.get(f"{LIST}{QuoteFactory().pk}/do/{verb}/").status_code == 404
+def test_no_page_for_what_is_no_verb(admin_client):
+    assert admin_client.get(f"{LIST}{QuoteFactory().pk}/do/nonsense/").status_code == 404
 
 
 def test_confirmed_quotation_has_no_delete_button_and_says_why(admin_client):
@@ -312,7 +316,7 @@ def test_confirmed_quotation_has_no_delete_button_and_says_why(admin_client):
 
 def test_unconfirmed_quotation_is_deleted(admin_client):
     quote = QuoteFactory()
-    assert admin_client.post(reverse("admin:claims_quote_delete", args=[quote.pk]), {"post": "yes"}).status_code == 302
+    assert delete(admin_client, reverse("admin:claims_quote_delete", args=[quote.pk])).status_code == 302
     assert not Quote.objects.exists()
 
 
@@ -376,24 +380,47 @@ def test_revision_is_read_only(admin_client):
     assert Revision.objects.get().text == revision.text
 
 
-def test_changing_a_public_quotation_asks_for_a_correction(admin_client):
-    quote = ClaimFactory(published=True).quotes.get()
-    assert "Readers see this change now" in messages_of(send(admin_client, page_of(quote), kind="mixed"))[0]
-    speaker = str(ActorFactory().pk)
-    assert "Readers see this change now" in messages_of(send(admin_client, page_of(quote), speaker=speaker))[0]
-    shorter = {"passages-0-text": "the bridge is safe"}
-    assert "Readers see this change now" in messages_of(send(admin_client, page_of(quote), **shorter))[0]
-    assert len(messages_of(send(admin_client, page_of(quote), note="x"))) == 1
-
-
-def test_changing_a_public_tie_asks_for_a_correction(admin_client):
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"kind": "mixed"},
+        {"speaker": "another"},
+        {"passages-0-text": "the bridge is safe"},
+        {"assertions-0-stance": "doubts"},
+        {"assertions-0-DELETE": "on"},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_what_readers_read_of_a_quotation_changes_with_a_note_only(admin_client, admin_user, change):
     claim = ClaimFactory(published=True)
     quote = claim.quotes.get()
-    AssertionFactory(claim=claim, quote__confirmed=True)
-    changed = send(admin_client, page_of(quote), **{"assertions-0-stance": "doubts"})
-    assert "Readers see this change now" in messages_of(changed)[0]
-    cut = send(admin_client, page_of(quote), **{"assertions-0-DELETE": "on"})
-    assert "Readers see this change now" in messages_of(cut)[0]
+    AssertionFactory(claim=claim, quote__confirmed=True)  # so that the claim stands without it
+    change = {name: str(ActorFactory().pk) if value == "another" else value for name, value in change.items()}
+    before = shown([claim.pk])
+    answer = send(admin_client, page_of(quote), **change)
+    assert "Readers have read this: say what was changed" in errors_of(answer)
+    assert shown([claim.pk]) == before
+    send(admin_client, page_of(quote), **change, correction_note="It was told otherwise.")
+    assert shown([claim.pk]) != before
+    correction = Correction.objects.get()
+    assert (correction.claim, correction.kind, correction.corrected_by) == (claim, "correction", admin_user)
+    assert (correction.note, correction.said_before) == ("It was told otherwise.", "")
+
+
+def test_one_note_serves_every_claim_that_a_quotation_bears(admin_client):
+    quote = ClaimFactory(published=True).quotes.get()
+    other = AssertionFactory(quote=quote, claim__said_where="A speech.").claim
+    publish(other, by=UserFactory())
+    send(admin_client, page_of(quote), kind="mixed", correction_note="Half of it is the article’s.", small_fix="on")
+    assert {row.claim_id: row.kind for row in Correction.objects.all()} == dict.fromkeys(
+        Claim.objects.values_list("pk", flat=True), "small_fix"
+    )
+
+
+def test_what_readers_do_not_see_of_a_public_quotation_asks_for_no_note(admin_client):
+    quote = ClaimFactory(published=True).quotes.get()
+    assert len(messages_of(send(admin_client, page_of(quote), note="x"))) == 1
+    assert "correction_note" not in fields_of(admin_client, page_of(QuoteFactory(confirmed=True)))
 
 
 def test_quotations_of_an_article_come_in_the_order_of_its_text(admin_client):

@@ -220,8 +220,8 @@ def test_a_fault_at_any_step_leaves_nothing_of_the_file(article, tmp_path, monke
 def test_a_rule_that_speaks_last_keeps_the_file_out(article, monkeypatch):
     from claims.intake import taking
 
-    def misplace(revision, source):
-        works(revision, source)
+    def misplace(revision, source, parser=None):
+        works(revision, source, parser)
         Passage.objects.update(start=0, end=3)
         return []
 

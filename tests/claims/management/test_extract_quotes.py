@@ -81,3 +81,12 @@ def test_the_command_needs_no_database(tmp_path):
     done = subprocess.run(arguments, cwd=PROJECT, env=nowhere, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["id"] == "rain"
+
+
+def test_without_spacy_rules_go_on_and_a_line_says_so(tmp_path, capsys, monkeypatch):
+    (tmp_path / "rain.txt").write_text(TEXT, encoding="utf-8")
+    monkeypatch.setitem(sys.modules, "spacy", None)
+    call_command("extract_quotes", str(tmp_path), "--plain")
+    printed = capsys.readouterr()
+    assert len(json.loads(printed.out)["quotes"]) == 3
+    assert printed.err.startswith("spaCy is not installed. Quotations are found by rules alone: fewer, and less sure.")

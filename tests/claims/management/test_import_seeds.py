@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from functools import partial
 from io import StringIO
 from urllib.parse import quote
 
@@ -235,7 +236,10 @@ def test_a_program_stopped_while_it_waits_says_so_and_stores_nothing(folder):
 
 
 def _somebody_waits(cursor):
-    cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted)")
+    cursor.execute(
+        "SELECT EXISTS (SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = database"
+        " WHERE locktype = 'advisory' AND NOT granted AND datname = current_database())"
+    )
     return cursor.fetchone()[0]
 
 
@@ -251,4 +255,5 @@ def _program(*arguments):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # which tests run in the background ignore
     )

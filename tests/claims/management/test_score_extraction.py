@@ -134,3 +134,33 @@ def test_the_command_needs_no_database(corpus):
     done = subprocess.run(arguments, cwd=PROJECT, env=nowhere, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["articles"] == 1
+
+
+def test_the_parser_can_be_left_out(corpus, capsys, monkeypatch):
+    text = "While the mayor has repeatedly said she opposes the dam, her office pays for the wall and the road."
+    corpus("dam", text, ("the mayor", "has repeatedly said", "she opposes the dam"))
+    assert json.loads(run(capsys, corpus.folder, "--json"))["full"]["F1"] == 100.0
+    assert json.loads(run(capsys, corpus.folder, "--json", "--rules-only"))["full"]["F1"] == 0.0
+    monkeypatch.setitem(sys.modules, "spacy", None)
+    assert json.loads(run(capsys, corpus.folder, "--json"))["full"]["F1"] == 0.0
+
+
+def test_speed_beside_the_full_pipeline(corpus, capsys):
+    corpus("rain", RAIN, ("Anna Berg", "said", "“It will rain,”"))
+    found = json.loads(run(capsys, corpus.folder, "--speed", "--json"))
+    assert found["ratio"] == pytest.approx(
+        found["ours"]["words_per_second"] / found["pipeline"]["words_per_second"], abs=0.1
+    )
+    assert min(found["ours"]["peak_memory"], found["pipeline"]["peak_memory"]) > 50
+
+
+def test_speed_needs_the_parser(corpus, monkeypatch):
+    corpus("rain", RAIN, ("Anna Berg", "said", "“It will rain,”"))
+    monkeypatch.setitem(sys.modules, "spacy", None)
+    with pytest.raises(CommandError, match="needs the parser"):
+        call_command("score_extraction", str(corpus.folder), "--speed")
+
+
+def test_speed_of_a_folder_without_texts(tmp_path):
+    with pytest.raises(CommandError, match=r"no \.txt file here"):
+        call_command("score_extraction", str(tmp_path), "--speed")

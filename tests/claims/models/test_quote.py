@@ -221,3 +221,32 @@ def test_confidence_is_a_share():
 @pytest.mark.parametrize(("choices", "words"), [(Quote.Kind, vocabulary.QuoteKind), (Relay.Kind, vocabulary.RelayKind)])
 def test_stored_choices_are_the_vocabulary(choices, words):
     assert choices.values == [word.value for word in words]
+
+
+class TestName:
+    def test_it_is_the_speaker_and_the_first_words(self):
+        quote = QuoteFactory(speaker=ActorFactory(name="Eva Sol"))
+        assert str(quote) == f"Eva Sol: {quote.content}"
+
+    def test_it_is_short_and_one_line_however_much_was_said(self):
+        revision = RevisionFactory(text="It is so\r\nlong " + "and long " * 40)
+        quote = QuoteFactory(revision=revision, passages=[revision.text[:200]], speaker=ActorFactory(name="Eva Sol"))
+        assert str(quote).startswith("Eva Sol: It is so long and long")
+        assert str(quote).endswith("…")
+        assert len(str(quote)) == len("Eva Sol: ") + 80
+
+    def test_who_is_not_in_the_registry_is_named_as_written_or_not_at_all(self):
+        quote = QuoteFactory(speaker=None)
+        assert str(quote) == (f"{quote.source_text}: {quote.content}" if quote.source_text else quote.content)
+        quote.source_text = ""
+        assert str(quote) == quote.content
+
+    def test_one_that_is_not_stored_yet_has_a_name_too(self):
+        assert str(Quote(kind="mixed")) == "mixed quotation"
+
+    def test_rows_that_came_with_their_parts_need_no_query_more(self, django_assert_num_queries):
+        for name in "ABC":
+            QuoteFactory(speaker=ActorFactory(name=name))
+        quotes = list(Quote.objects.select_related("speaker").prefetch_related("passages"))
+        with django_assert_num_queries(0):
+            assert len({str(quote) for quote in quotes}) == 3

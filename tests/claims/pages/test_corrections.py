@@ -4,9 +4,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from claims.correcting import restate
+from claims.models import Correction
 from claims.publishing import suspend, withdraw
 from tests.claims.pages.building import published, queries_for, text_of
-from tests.factories import ClaimFactory, CorrectionFactory
+from tests.factories import ClaimFactory, CorrectionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -61,3 +63,24 @@ def test_its_cost_does_not_grow_with_its_rows(client):
             withdraw(published("B", said_where="A speech."), reason="It was wrong.")
         costs.append(queries_for(client, "/corrections/"))
     assert costs[0] == costs[1]
+
+
+def test_what_a_statement_said_before_stays_readable(client):
+    claim = published("The bridge is safe", said_where="A speech.")
+    restate(claim, "The bridge is closed", note="It was closed in May.", by=UserFactory())
+    for address in ("/corrections/", f"/claims/{claim.slug}/"):
+        response = client.get(address)
+        assert "It was closed in May." in text_of(response)
+        assert "What changed The bridge is [removed: safe ] [added: closed ]" in text_of(response)
+        assert "<del>" in response.content.decode()
+    withdraw(claim, reason="It was wrong.")
+    assert "The bridge is" not in text_of(client.get("/corrections/"))
+
+
+def test_a_small_fix_is_told_on_the_page_of_its_claim_only(client):
+    claim = published("The brigde is safe", said_where="A speech.")
+    restate(claim, "The bridge is safe", note="A letter.", by=UserFactory(), kind=Correction.Kind.SMALL_FIX)
+    assert "Nothing had to be corrected so far." in text_of(client.get("/corrections/"))
+    text = text_of(client.get(f"/claims/{claim.slug}/"))
+    assert "One small fix of spelling" in text
+    assert "What changed The [removed: brigde ] [added: bridge ] is safe" in text

@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.html import parse_html
 
 from claims.models import Rating
+from newsroom.languages import same_page
 from tests.claims.pages.building import published, text_of
 from tests.claims.pages.whole_site import ADDRESSES, fill
 
@@ -22,7 +23,12 @@ def site(django_db_setup, django_db_blocker):
         fill()
         client = Client(headers={"host": "localhost"})
         answers = {address: client.get(address) for address in ADDRESSES}
-        links = {attrs["href"].partition("#")[0] for answer in answers.values() for attrs in Outline(answer).all("a")}
+        links = {
+            attrs["href"].partition("#")[0].removeprefix("http://localhost")
+            for answer in answers.values()
+            for tag, attrs in Outline(answer).tags
+            if tag == "a" or attrs.get("rel") == "alternate"
+        }
         followed = {link: client.get(link).status_code for link in links if link.startswith("/")}
         transaction.set_rollback(True)
     connection.close()  # beside a browser, what tears the database down would not find this connection
@@ -95,14 +101,18 @@ def test_it_has_a_description_and_a_lasting_address_unless_no_search_engine_shou
         assert canonical == ["http://localhost" + page.request["PATH_INFO"] + ("?" + query if query else "")]
 
 
-def test_it_carries_no_script_no_inline_style_and_nothing_from_elsewhere(page):
+def test_it_carries_no_inline_script_no_inline_style_and_nothing_from_elsewhere(page):
     outline = Outline(page)
-    assert outline.all("script") == outline.all("style") == outline.all("iframe") == []
+    assert outline.all("style") == outline.all("iframe") == []
+    ours = [{"src": f"/static/newsroom/{name}.js", "defer": None} for name in ("search", "languages")]
+    data = {"type": "application/ld+json"}  # which no browser runs
+    assert all(script in (*ours, data) for script in outline.all("script"))
     for _tag, attrs in outline.tags:
         assert not {"style", "srcset"} & set(attrs)
         assert not [name for name in attrs if name.startswith("on")]
     loaded = [attrs["src"] for _tag, attrs in outline.tags if "src" in attrs]
-    loaded += [link["href"] for link in outline.all("link") if link.get("rel") != "canonical"]
+    loaded += [link["href"] for link in outline.all("link") if link.get("rel") in {"icon", "stylesheet"}]
+    assert {link["rel"] for link in outline.all("link")} <= {"icon", "stylesheet", "canonical", "alternate"}
     assert all(address.startswith("/static/") for address in loaded)
 
 
@@ -114,8 +124,11 @@ def test_it_answers_as_it_should(site, address):
 
 def test_every_link_of_ours_leads_somewhere(site):
     _answers, followed = site
-    assert {link: status for link, status in followed.items() if status != 200} == {"/claims/taken-back/": 410}
+    gone = [address for address, status in ADDRESSES.items() if status == 410]
+    expected = {same_page(address, language): 410 for address in gone for language in ("en", "es")}
+    assert {link: status for link, status in followed.items() if status != 200} == expected
     assert "/claims/the-bridge-is-safe/" in followed
+    assert "/es/claims/the-bridge-is-safe/" in followed
 
 
 @pytest.mark.django_db

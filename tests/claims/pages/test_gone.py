@@ -5,7 +5,6 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from claims.confirming import reject
 from claims.models import Claim
 from claims.publishing import publish, suspend, withdraw
 from tests.claims.pages.building import article_with, published, queries_for, quotation, text_of
@@ -55,7 +54,8 @@ def happened(claim, **days):
         for status, noon in noons.items():
             events = apps.get_model("claims", "ClaimEvent").objects.filter(pgh_obj=claim.pk, status=status)
             events.update(pgh_created_at=noon)
-        Claim.objects.filter(pk=claim.pk).update(first_published_at=noons["published"])
+        since = min((noon for status, noon in noons.items() if status != "published"), default=None)
+        Claim.objects.filter(pk=claim.pk).update(first_published_at=noons["published"], taken_back_at=since)
     claim.refresh_from_db()
 
 
@@ -131,7 +131,8 @@ def test_a_page_that_lost_its_quotation_is_gone_too(client):
     other = article_with("She said “c”.", headline="Alone")
     first, second = quotation(revision, "“a”"), quotation(other, "“c”", speaker="Cleo")
     published("A", first, second)
-    reject(second, reason="Not said so.")
+    second.state = second.State.REJECTED
+    second.save()
     connection.check_constraints()
     assert client.get("/articles/both/").status_code == 200
     assert client.get("/articles/alone/").status_code == 410

@@ -8,6 +8,7 @@ from claims import confirming, publishing
 from claims.confirming import reject
 from claims.models import Assertion, Claim, ClaimSubject, Correction, Evidence, Quote, Relay, Reply, Review
 from claims.records import RecordError
+from claims.scheduling import publish_due
 from tests.claims.records.conftest import RECORD, TEXT
 from tests.factories import (
     ActorFactory,
@@ -205,7 +206,6 @@ CHANGES = {
     "evidence": lambda: change(Evidence.objects.get(), title="Second report"),
     "where evidence is": lambda: change(Evidence.objects.get(), source="The works office", bearing="context"),
     "a correction": lambda: change(Correction.objects.get(), note="The month was wrong."),
-    "a correction taken out": lambda: Correction.objects.get().delete(),
     "a reply": lambda: change(Reply.objects.get(), answer="It was safe."),
     "the status": lambda: publishing.withdraw(Claim.objects.get(), reason="Wrong."),
 }
@@ -323,3 +323,69 @@ def test_a_part_that_changed_text_keeps_a_record_out(apply, revision):
     apply()
     later = RevisionFactory(article=revision.article, number=2, text=TEXT.replace("safe", "sound"))
     assert "It goes along as far as ““the bridge is s”, then the article says “ound”" in refused(apply, RECORD, later)
+
+
+GATED = """\
+actors:
+  - name: Ana Ruiz
+    kind: person
+
+claims:
+  - statement: The bridge is safe
+    slug: bridge-safe
+    status: published
+    said_where: A speech.
+    accuses: yes
+    sensitive: yes
+    signed_off: 2026-01-03
+    signed_off_by: Jo Field
+    embargo_until: 2026-01-02
+    replies:
+      - actor: Ana Ruiz
+        waived: It is her own word.
+        waived_by: Jo Field
+"""
+
+
+def test_what_a_record_brings_opens_the_gate(apply):
+    apply(GATED)
+    claim = Claim.objects.public().get()
+    assert (claim.is_signed_off, claim.signed_off_name, claim.replies.get().waived_name) == (
+        True,
+        "Jo Field",
+        "Jo Field",
+    )
+    assert not apply(GATED).changed
+
+
+@pytest.mark.parametrize(
+    ("taken_out", "words"),
+    [
+        ("    signed_off: 2026-01-03\n", "still needs a legal sign-off"),
+        ("    signed_off_by: Jo Field\n", "A sign-off says who signed off what."),
+        (GATED[GATED.index("    replies:") :], "still needs a reply asked"),
+        ("        waived_by: Jo Field\n", "Who asks for no reply is named."),
+    ],
+)
+def test_what_it_does_not_bring_is_told_with_its_place(apply, taken_out, words):
+    with pytest.raises(RecordError, match=r"bridge\.yaml:") as refusal:
+        apply(GATED.replace(taken_out, ""))
+    assert words in str(refusal.value)
+    assert not Claim.objects.exists()
+
+
+def test_a_record_schedules(apply):
+    apply("claims:\n  - statement: The bridge is safe\n    said_where: A speech.\n    publish_at: 2026-01-04\n")
+    [outcome] = publish_due()
+    assert (outcome.held_back, outcome.claim.origin) == ((), "record")
+
+
+def test_a_rating_that_a_record_changes_is_told_to_readers(apply):
+    apply()
+    was = Correction.objects.count()
+    again = RECORD.replace("    reviews:\n", "    reviews:\n      - rating: false\n        explanation: It fell.\n"
+                           "        reviewer: Jo Field\n        reviewed: 2026-02-01\n")  # fmt: skip
+    apply(again)
+    assert Correction.objects.count() == was + 1
+    assert Correction.objects.first().note == "The rating was changed from “Mostly true” to “False”. It fell."
+    assert not apply(again).changed

@@ -8,7 +8,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from articles.models import Actor, Article
-from claims.models import Assertion, Evidence, Quote, Relay
+from claims.models import Assertion, Correction, Evidence, Quote, Relay
 from claims.records import apply_record, export_record
 from tests.claims.records.texts import any_text
 from tests.factories import (
@@ -121,7 +121,10 @@ class Desk:
     def claim(self, quotes):
         statement, status = self.draw(named(200)), self.one(["draft", "in_review", "published"])
         published = {"first_published_at": self.draw(moments), "origin": "record"} if status == "published" else {}
-        claim = ClaimFactory(statement=statement, status=status, note=self.draw(drawn_notes), **published)
+        claim = ClaimFactory(
+            statement=statement, status=status, note=self.draw(drawn_notes), **published,
+            **self.gate(statement, status),
+        )  # fmt: skip
         stances = [Assertion.Stance.ASSERTS.value] if published else []  # somebody must say what is public
         for quote in self.some(quotes, most=3) or quotes[:1]:
             stance = stances.pop() if stances else self.one(Assertion.Stance.values)
@@ -133,17 +136,38 @@ class Desk:
         self.verdict(claim, quotes)
         return claim
 
+    def gate(self, statement, status):
+        """Give what stands between the claim and its readers."""
+        gate = {"accuses": self.draw(st.booleans()), "is_sensitive": self.draw(st.booleans())}
+        gate["sign_off_note"] = self.draw(drawn_notes)
+        if gate["is_sensitive"] and (status == "published" or self.draw(st.booleans())):
+            gate |= {"signed_off_at": self.draw(moments), "signed_off_name": self.draw(named(100))}
+            gate["signed_off_statement"] = statement
+        past = st.datetimes(datetime(2000, 1, 1), datetime(2026, 1, 1), timezones=st.just(UTC))
+        gate["embargo_until"] = self.draw(st.none() | past)
+        if status != "published" and self.draw(st.booleans()):
+            gate |= {"publish_at": datetime(2031, 1, 1, 8, 30, tzinfo=UTC), "origin": "record"}
+        return gate
+
     def verdict(self, claim, quotes):
         for _ in range(self.draw(st.integers(0, 2))):
             EvidenceFactory(
                 claim=claim, title=self.draw(named(200)), link=self.draw(links), summary=self.draw(drawn_notes),
                 bearing=self.one(Evidence.Bearing.values), quote=self.one([None, *quotes]),
+                publisher=self.one([None, *self.actors]), interests=self.draw(drawn_notes),
             )  # fmt: skip
         if claim.evidence.exists():
             ReviewFactory(claim=claim, explanation=self.draw(named(200)), reviewed_at=self.draw(moments))
         if self.draw(st.booleans()):
-            CorrectionFactory(claim=claim, note=self.draw(named(200)), corrected_at=self.draw(moments))
+            CorrectionFactory(
+                claim=claim, note=self.draw(named(200)), corrected_at=self.draw(moments),
+                kind=self.one(Correction.Kind.values), said_before=self.draw(drawn_notes),
+                says_now=self.draw(drawn_notes),
+            )  # fmt: skip
             ReplyFactory(claim=claim, actor=self.one(self.actors), asked_at=self.draw(moments))
+        if claim.accuses:
+            waived = {"waived_reason": self.draw(named(200)), "waived_name": self.draw(named(100))}
+            ReplyFactory(claim=claim, actor=self.one(self.actors), asked_at=None, **waived)
 
     def article(self):
         article = ArticleFactory(

@@ -1,0 +1,145 @@
+"""What stands on a claim's page beneath its own words."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib.admin.options import BaseModelAdmin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
+
+from claims.admin.permitted import PartOfClaim
+from claims.models import Assertion, ClaimSubject, ClaimTopic, Correction, Evidence, Reply, Review
+from newsroom.admin.choosing import RowForm
+from newsroom.admin.inlines import StackInline, TableInline
+
+if TYPE_CHECKING:
+    AdminOfAny = BaseModelAdmin[Any]
+else:
+    AdminOfAny = BaseModelAdmin
+
+
+class QuoteTieInline(PartOfClaim, TableInline):
+    """The quotations that assert, deny or doubt a claim."""
+
+    written = True
+    model = Assertion
+    fields = ("quote", "stance")
+    fetched = ("quote__speaker", "quote__revision__article")
+    autocomplete_fields = ("quote",)
+    verbose_name = gettext_lazy("quotation")
+    verbose_name_plural = gettext_lazy("quotations")
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
+        """Fetch the quotations' passages, but not the articles' texts."""
+        return super().get_queryset(request).defer("quote__revision__text").prefetch_related("quote__passages")
+
+
+class SubjectInline(PartOfClaim, TableInline):
+    """Who and what a claim is about."""
+
+    written = True
+    model = ClaimSubject
+    fetched = ("actor",)
+    autocomplete_fields = ("actor",)
+    verbose_name = gettext_lazy("actor")
+    verbose_name_plural = gettext_lazy("about")
+
+
+class TopicInline(PartOfClaim, TableInline):
+    """What a claim is filed under."""
+
+    written = True
+    model = ClaimTopic
+    fetched = ("topic",)
+    autocomplete_fields = ("topic",)
+    verbose_name = gettext_lazy("topic")
+    verbose_name_plural = gettext_lazy("topics")
+
+
+class EvidenceInline(PartOfClaim, StackInline):
+    """What bears on a claim."""
+
+    model = Evidence
+    fields = (
+        *(("bearing", "title"), ("source", "publisher"), "link", "archived_link"),
+        *("summary", "interests", "quote"),
+    )
+    fetched = ("quote__speaker", "quote__revision__article", "publisher")
+    autocomplete_fields = ("quote", "publisher")
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
+        """Fetch the quotations' passages, but not the articles' texts."""
+        return super().get_queryset(request).defer("quote__revision__text").prefetch_related("quote__passages")
+
+
+class ReviewInline(PartOfClaim, StackInline):
+    """The decisions on a claim's rating: a new one is added, none is changed."""
+
+    model = Review
+    fields = ("rating", "explanation", "reviewed_at", "reviewer", "reviewer_name")
+    readonly_fields = ("reviewer",)
+    fetched = ("rating", "reviewer")
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, *claim: Any) -> bool:
+        """Ask for the permission to rate."""
+        return super().has_add_permission(request, *claim) and request.user.has_perm("claims.rate_claim")
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse: a review never changes."""
+        return False
+
+
+class ReplyFields(AdminOfAny):
+    """A form for replies: asking for none is an editor's to decide."""
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Leave the waiver to those who may publish."""
+        fields = [*super().get_readonly_fields(request, obj), "asked_by", "waived_by"]
+        return fields if request.user.has_perm("claims.publish_claim") else [*fields, "waived_reason"]
+
+
+class ReplyForm(RowForm):
+    """A reply; it is asked, or the reason given why not."""
+
+    def clean(self) -> dict[str, Any]:
+        """Say plainly what is missing."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        waived = cleaned.get("waived_reason", self.instance.waived_reason).strip()
+        if "asked_at" in cleaned and not cleaned["asked_at"] and not waived:
+            self.add_error("asked_at", forms.ValidationError(gettext_lazy("When was the reply asked?")))
+        if waived and any(cleaned.get(field) for field in ("asked_at", "deadline", "answered_at", "answer")):
+            self.add_error(
+                "waived_reason" if "waived_reason" in self.fields else None,
+                forms.ValidationError(gettext_lazy("A reply was either asked or not: keep one of the two.")),
+            )
+        return cleaned
+
+
+class ReplyInline(PartOfClaim, ReplyFields, StackInline):
+    """What the claimant answered."""
+
+    model = Reply
+    form = ReplyForm
+    fields = (
+        *("actor", ("asked_at", "asked_how"), "asked_by", "deadline", ("answered_at", "answer")),
+        *("waived_reason", "waived_by"),
+    )
+    fetched = ("actor", "asked_by", "waived_by")
+    autocomplete_fields = ("actor",)
+
+
+class CorrectionInline(StackInline):
+    """What readers were told of changes; a new note is written above, with the change."""
+
+    model = Correction
+    fields = (("kind", "corrected_at", "corrected_by"), "note", "said_before", "says_now")
+    readonly_fields = ("kind", "corrected_at", "corrected_by", "said_before", "says_now")
+    fetched = ("corrected_by",)
+    can_delete = False
+    restored = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse: a note is stored with the change that it tells of."""
+        return False

@@ -1,0 +1,99 @@
+"""What can be done to a claim, by whom, in which state."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import AbstractBaseUser
+from django.utils.translation import gettext_lazy
+
+from claims import publishing, scheduling, signing
+from claims.models import Claim
+from newsroom.admin.verbs import Verb
+
+
+def _is_not_public(claim: Claim) -> bool:
+    return claim.status in (Claim.Status.DRAFT, Claim.Status.IN_REVIEW, Claim.Status.WITHDRAWN)
+
+
+def _moment() -> forms.Field:
+    """Give a field for a day and a time, in the newsroom's own time zone."""
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    return forms.DateTimeField(label=gettext_lazy("When"), widget=widget)
+
+
+def _schedule(claim: Claim, user: AbstractBaseUser, at: Any) -> None:
+    scheduling.schedule(claim, at=at, by=user)
+
+
+SUBMIT = Verb(
+    name="submit",
+    label=gettext_lazy("Submit for review"),
+    button=gettext_lazy("Save and submit for review"),
+    done=gettext_lazy("submitted for review"),
+    act=lambda claim, _user, _reason: publishing.submit(claim),
+    fits=lambda claim: claim.status == Claim.Status.DRAFT,
+    permission="claims.submit_claim",
+)
+SEND_BACK = Verb(
+    name="send_back",
+    label=gettext_lazy("Send back"),
+    button=gettext_lazy("Save and send back…"),
+    done=gettext_lazy("sent back"),
+    act=lambda claim, _user, note: publishing.send_back(claim, note=note),
+    fits=lambda claim: claim.status == Claim.Status.IN_REVIEW,
+    asks=gettext_lazy("What the reporter should do. For those who work here only."),
+    needs_reason=True,
+    permission="claims.publish_claim",
+)
+SIGN_OFF = Verb(
+    name="sign_off",
+    label=gettext_lazy("Sign off"),
+    button=gettext_lazy("Save and sign off"),
+    done=gettext_lazy("signed off"),
+    act=lambda claim, user, _reason: signing.sign_off(claim, by=user),
+    fits=lambda claim: claim.is_sensitive,
+    permission="claims.sign_off_claim",
+)
+PUBLISH = Verb(
+    name="publish",
+    label=gettext_lazy("Publish"),
+    button=gettext_lazy("Save and publish"),
+    done=gettext_lazy("published"),
+    act=lambda claim, user, _reason: publishing.publish(claim, by=user),
+    fits=_is_not_public,
+    permission="claims.publish_claim",
+)
+SCHEDULE = Verb(
+    name="schedule",
+    label=gettext_lazy("Schedule"),
+    button=gettext_lazy("Save and schedule…"),
+    done=gettext_lazy("scheduled"),
+    act=_schedule,
+    fits=lambda claim: _is_not_public(claim) and claim.publish_at is None,
+    offered=lambda claim: claim.pk is not None,
+    asks=gettext_lazy("It is published then, in your name, if nothing is missing at that time."),
+    needs_reason=True,
+    answer=_moment,
+    permission="claims.publish_claim",
+)
+UNSCHEDULE = Verb(
+    name="unschedule",
+    label=gettext_lazy("Take off the schedule"),
+    button=gettext_lazy("Save and take off the schedule"),
+    done=gettext_lazy("taken off the schedule"),
+    act=lambda claim, _user, _reason: scheduling.unschedule(claim),
+    fits=lambda claim: claim.publish_at is not None,
+    permission="claims.publish_claim",
+)
+WITHDRAW = Verb(
+    name="withdraw",
+    label=gettext_lazy("Withdraw"),
+    button=gettext_lazy("Save and withdraw…"),
+    done=gettext_lazy("withdrawn"),
+    act=lambda claim, _user, reason: publishing.withdraw(claim, reason=reason),
+    fits=lambda claim: claim.status == Claim.Status.PUBLISHED,
+    asks=gettext_lazy("Readers who follow a link to the claim will see it."),
+    needs_reason=True,
+    permission="claims.withdraw_claim",
+)
+VERBS = (SUBMIT, SEND_BACK, SIGN_OFF, PUBLISH, SCHEDULE, UNSCHEDULE, WITHDRAW)

@@ -1,0 +1,155 @@
+"""The panels of the admin's first page: what waits for an editor, for a fact-checker, for another person.
+
+However much there is, each panel costs a few small queries: those that an index alone answers read at most
+``MOST_COUNTED`` rows, the others look through the newest ``LOOKED_THROUGH``.
+"""
+
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Count, Exists, Max, Model, OuterRef, QuerySet
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import Truncator
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles.models import Article, Revision
+from claims.models import Claim, Quote, Reply, Review
+from newsroom.admin.columns import LONG
+from newsroom.admin.panels import LINES, Line, Panel, count, list_of, may_view, page_of
+
+LOOKED_THROUGH = 1_000
+
+
+def drafts(request: HttpRequest) -> Panel | None:
+    """Show the drafts that the user began, among the newest. Two queries."""
+    if not may_view(request, Claim):
+        return None
+    events = apps.get_model("claims.ClaimEvent")._default_manager.all()
+    begun = events.filter(pgh_obj=OuterRef("pk"), pgh_label="insert", pgh_context__metadata__user=request.user.pk)
+    mine = _newest(Claim.objects.filter(status=Claim.Status.DRAFT)).filter(Exists(begun))
+    return _of_claims(_("My drafts"), _("You have no drafts."), mine, "status__exact=draft")
+
+
+def to_review(request: HttpRequest) -> Panel | None:
+    """Show what was handed on for review. Two queries."""
+    if not may_view(request, Claim):
+        return None
+    waiting = Claim.objects.filter(status=Claim.Status.IN_REVIEW).order_by("-id")
+    return _of_claims(_("To review"), _("No claim waits for review."), waiting, "status__exact=in_review")
+
+
+def second_eyes(request: HttpRequest) -> Panel | None:
+    """Show what somebody else rated and the user didn't, and say how much waits for others. Three queries."""
+    if not may_view(request, Claim, Review):
+        return None
+    reviews = Review.objects.filter(claim=OuterRef("pk"))
+    by_me = Exists(reviews.filter(reviewer=request.user.pk))
+    waiting = _newest(Claim.objects.filter(status=Claim.Status.IN_REVIEW))
+    rated = waiting.filter(Exists(reviews.exclude(reviewer=request.user.pk)), ~by_me)
+    others = count(waiting.filter(by_me))
+    note = ngettext(
+        "%(count)s claim that you rated waits for another person.",
+        "%(count)s claims that you rated wait for another person.",
+        others,
+    )
+    nothing = _("Nothing that somebody else rated waits for you.")
+    return _of_claims(
+        _("Awaiting a second pair of eyes"), nothing, rated, "status__exact=in_review", note % {"count": others}
+    )
+
+
+def deadlines(request: HttpRequest) -> Panel | None:
+    """Show whose answer is due first. Two queries."""
+    if not may_view(request, Reply):
+        return None
+    due = Reply.objects.filter(answered_at=None, deadline__isnull=False).order_by("deadline")
+    shown = due.select_related("actor", "claim").defer("claim__search")[:LINES]
+    lines = [Line(_short(f"{reply.actor}: {reply.claim}"), page_of(reply), _due(reply.deadline)) for reply in shown]
+    address = list_of(Reply, "answered_at__isempty=1&o=4")
+    return Panel(_("Reply deadlines"), _("No reply is due."), lines, count(due), address)
+
+
+def orphans(request: HttpRequest) -> Panel | None:
+    """Show the quotations that their article no longer has. Three queries."""
+    if not may_view(request, Quote):
+        return None
+    lost = Quote.objects.filter(state=Quote.State.ORPHANED).order_by("-id")
+    shown = lost.select_related("revision__article").defer("revision__text").prefetch_related("passages")
+    lines = [Line(_short(quote.content), page_of(quote), _short(quote.revision.article)) for quote in shown[:LINES]]
+    nothing = _("No quotation was lost by a change of its article.")
+    return Panel(_("Orphaned quotations"), nothing, lines, count(lost), list_of(Quote, "state__exact=orphaned"))
+
+
+def proposals(request: HttpRequest) -> Panel | None:
+    """Show the articles with the newest proposals. Three queries."""
+    if not may_view(request, Quote, Article):
+        return None
+    waiting = Quote.objects.filter(state=Quote.State.PROPOSED)
+    by_article = _newest(waiting).order_by().values("revision__article")
+    counted = list(by_article.annotate(waiting=Count("pk"), newest=Max("pk")).order_by("-newest")[:LINES])
+    articles = Article.objects.in_bulk([row["revision__article"] for row in counted])
+    lines = []
+    for row in counted:
+        detail = ngettext("%(count)s proposal", "%(count)s proposals", row["waiting"]) % {"count": row["waiting"]}
+        lines.append(Line(_short(articles[row["revision__article"]]), _desk(row["revision__article"]), detail))
+    address = list_of(Quote, "state__exact=proposed")
+    return Panel(_("Proposals to confirm"), _("No proposal waits."), lines, count(waiting), address)
+
+
+def imports(request: HttpRequest) -> Panel | None:
+    """Show the texts that came in last. One query."""
+    if not may_view(request, Article, Revision):
+        return None
+    newest = Revision.objects.order_by("-pk").select_related("article").defer("text")
+    lines = [
+        Line(
+            _short(revision.article),
+            page_of(revision.article),
+            _("%(revision)s, %(date)s") % {"revision": revision, "date": _when(revision.received_at)},
+        )
+        for revision in newest[:LINES]
+    ]
+    return Panel(_("Last imports"), _("Nothing was imported yet."), lines, address=list_of(Revision))
+
+
+PANELS = (drafts, to_review, second_eyes, deadlines, proposals, orphans, imports)
+
+
+def _newest(rows: "QuerySet[Any]") -> "QuerySet[Any]":
+    """Give no more than the newest ``LOOKED_THROUGH`` of ``rows``, for conditions that no index answers."""
+    newest = rows.order_by("-id").values("pk")[:LOOKED_THROUGH]
+    found: QuerySet[Any] = rows.model._default_manager.filter(pk__in=newest).order_by("-id")
+    return found
+
+
+def _of_claims(title: str, nothing: str, rows: "QuerySet[Any]", narrowed: str, note: str = "") -> Panel:
+    lines = [
+        Line(_short(claim), page_of(claim), _when(claim.modified)) for claim in rows.defer("search", "note")[:LINES]
+    ]
+    return Panel(title, nothing, lines, count(rows), list_of(Claim, narrowed), note)
+
+
+def _desk(article: int) -> str:
+    """Give where an article's proposals are decided: its desk, or the list of its proposals."""
+    try:
+        return reverse("desk:article", args=[article])
+    except NoReverseMatch:
+        return list_of(Quote, f"article={article}&state__exact=proposed")
+
+
+def _short(thing: Model | str) -> str:
+    return Truncator(str(thing)).chars(LONG)
+
+
+def _due(deadline: Any) -> str:  # a date and time with its zone
+    words = _("overdue since %(date)s") if deadline < timezone.now() else _("due %(date)s")
+    return words % {"date": _when(deadline)}
+
+
+def _when(moment: Any) -> str:  # a date and time with its zone
+    return date_format(localtime(moment), "SHORT_DATETIME_FORMAT")

@@ -1,0 +1,1 @@
+"""What the public may see, as data: JSON that is described by OpenAPI, and tables as CSV."""

@@ -1,0 +1,198 @@
+"""Atom feeds: the newest claims and articles (all, or those of a search), ratings, corrections, claims of an actor.
+
+Each entry's id is the address of what it tells, which never changes; its title says whose word a claim is and how it
+stands, for a feed reader may show nothing else.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import cast
+
+from django.conf import settings
+from django.db.models import Max
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.formats import date_format
+from django.utils.html import linebreaks
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from articles.models import Article
+from claims import public
+from claims.addresses import absolute, page_of
+from claims.data.openness import open_to_all
+from claims.finding.ordering import ORDERS, ArticlesBy
+from claims.models import Claim, Correction, Review
+from claims.models.claim import ClaimQuerySet
+from claims.pages.choosing import chosen_articles, chosen_claims
+from claims.pages.corrections import TAKEN_BACK_LAST_FIRST
+from claims.pages.entries import Entry, capitalised, entries
+from claims.pages.gone import Moved, fate_of_actor
+from claims.xml import xml_text
+
+NEWEST = 50
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry of a feed."""
+
+    address: str  # absolute; its id as well
+    title: str
+    text: str  # plain
+    published_at: datetime
+    updated_at: datetime
+
+
+class Feed(Atom1Feed):
+    """Django's feed, whose date comes from its entries alone: an empty one would else change with every look."""
+
+    def latest_post_date(self) -> datetime:
+        """Give the date of the entry that changed last."""
+        dates = [item["updateddate"] for item in self.items]
+        return max(dates, default=datetime.fromtimestamp(0, tz=UTC))
+
+
+@require_safe
+@open_to_all
+def claim_feed(request: HttpRequest) -> HttpResponse:
+    """Tell the newest claims: all, those of a search, a topic or about an actor, as on the list of claims."""
+    chosen = chosen_claims(request)
+    return _feed(request, chosen.heading, _page_of(request, "claims"), _claim_items(request, chosen.claims))
+
+
+@require_safe
+@open_to_all
+def article_feed(request: HttpRequest) -> HttpResponse:
+    """Tell the newest articles: all, or those of a search, as on the list of articles."""
+    chosen = chosen_articles(request)
+    newest = ORDERS[ArticlesBy][ArticlesBy.DATE].of(chosen.articles)[:NEWEST]
+    items = [_written(request, article, told_at) for article, told_at in public.with_newest_claim(newest)]
+    return _feed(request, chosen.heading, _page_of(request, "articles"), items)
+
+
+def _page_of(request: HttpRequest, name: str) -> str:
+    """Give the address of the list that a feed is of, narrowed as it is."""
+    asked = request.GET.copy()
+    for parameter in ("before", "after", "order"):
+        asked.pop(parameter, None)
+    return absolute(request, name) + (f"?{asked.urlencode()}" if asked else "")
+
+
+@require_safe
+@open_to_all
+def actor_feed(request: HttpRequest, slug: str) -> HttpResponse:
+    """Tell the newest claims by or about one actor; where it is gone or merged, that."""
+    actor = public.actors().filter(slug=slug).first()
+    if actor is None:
+        fate = fate_of_actor(slug)
+        if isinstance(fate, Moved):
+            return HttpResponsePermanentRedirect(absolute(request, "actor-feed", slug=fate.slug))
+        return _feed(request, fate.words, absolute(request, "actor", slug=slug), [], status=410)
+    said = public.tellings().filter(quote__speaker=actor).values("claim")
+    about = public.claims().filter(about=actor).values("pk")
+    claims = public.claims().filter(pk__in=said.union(about))
+    return _feed(request, capitalised(actor), page_of(request, actor), _claim_items(request, claims))
+
+
+@require_safe
+@open_to_all
+def rating_feed(request: HttpRequest) -> HttpResponse:
+    """Tell the newest ratings."""
+    reviews = list(public.reviews().select_related("claim", "rating").defer("claim__search", "claim__note")[:NEWEST])
+    by_claim = {entry.claim.pk: entry for entry in entries({review.claim for review in reviews})}
+    items = [_rated(request, review, by_claim[review.claim_id]) for review in reviews]
+    return _feed(request, _("Ratings"), absolute(request, "claims"), items)
+
+
+@require_safe
+@open_to_all
+def correction_feed(request: HttpRequest) -> HttpResponse:
+    """Tell the newest corrections, and what was taken back; of that, never the statement."""
+    made = list(public.corrections().select_related("claim").defer("claim__search", "claim__note")[:NEWEST])
+    standing = {row.claim for row in made if row.claim.status == Claim.Status.PUBLISHED}
+    by_claim = {entry.claim.pk: entry for entry in entries(standing)}
+    items = [_corrected(request, row, by_claim.get(row.claim_id)) for row in made]
+    taken_back = TAKEN_BACK_LAST_FIRST.of(public.taken_back()).defer("search", "note")[:NEWEST]
+    items += [_taken_back(request, claim) for claim in taken_back]
+    newest = sorted(items, key=lambda item: item.updated_at, reverse=True)[:NEWEST]
+    return _feed(request, _("Corrections"), absolute(request, "corrections"), newest)
+
+
+def _feed(request: HttpRequest, title: str, page: str, items: Iterable[Item], *, status: int = 200) -> HttpResponse:
+    feed = Feed(
+        title=xml_text(f"{title} · {settings.SITE_NAME}"),
+        link=page,
+        description="",
+        language=get_language(),
+        feed_url=request.build_absolute_uri(),
+        feed_guid=request.build_absolute_uri(),
+        author_name=xml_text(settings.SITE_NAME),
+    )
+    for item in items:
+        feed.add_item(
+            title=xml_text(item.title),
+            link=item.address,
+            description=linebreaks(xml_text(item.text), autoescape=True),
+            unique_id=item.address,
+            pubdate=item.published_at,
+            updateddate=item.updated_at,
+        )
+    return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type, status=status)
+
+
+def _claim_items(request: HttpRequest, claims: ClaimQuerySet) -> list[Item]:
+    """Give the newest of ``claims``. Five queries."""
+    newest = entries(claims.newest_first().defer("search", "note")[:NEWEST])
+    corrected = _corrected_at(newest)
+    return [_told(request, entry, corrected.get(entry.claim.pk)) for entry in newest]
+
+
+def _corrected_at(newest: Sequence[Entry]) -> dict[int, datetime]:
+    """Give, by claim, when it was corrected last."""
+    rows = public.corrections().filter(claim__in=[entry.claim for entry in newest]).order_by()
+    return dict(rows.values_list("claim").annotate(last=Max("corrected_at")))
+
+
+def _told(request: HttpRequest, entry: Entry, corrected_at: datetime | None) -> Item:
+    published_at = cast(datetime, entry.claim.first_published_at)
+    reviewed_at = entry.review.reviewed_at if entry.review else None
+    changes = [when for when in (published_at, reviewed_at, corrected_at) if when]
+    text = "\n\n".join([entry.description, *([entry.review.explanation] if entry.review else [])])
+    return Item(page_of(request, entry.claim), entry.title, text, published_at, max(changes))
+
+
+def _rated(request: HttpRequest, review: Review, entry: Entry) -> Item:
+    title = _("%(by)s: %(statement)s – rated “%(rating)s”") % {
+        "by": entry.by,
+        "statement": entry.heading,
+        "rating": review.rating,
+    }
+    address = f"{page_of(request, entry.claim)}#review-{review.pk}"
+    return Item(address, title, review.explanation, review.reviewed_at, review.reviewed_at)
+
+
+def _written(request: HttpRequest, article: Article, told_at: datetime) -> Item:
+    """Describe an article, whose publisher and listing were fetched, as of when a claim on it was last published."""
+    outlet = capitalised(article.publisher) if article.publisher else _("publisher unknown")
+    title = _("%(outlet)s: %(headline)s") % {"outlet": outlet, "headline": article}
+    day = date_format(article.published_on, "DATE_FORMAT") if article.published_on else _("undated")
+    times: int = article.listing.times
+    words = ngettext("%(day)s: one quotation on record.", "%(day)s: %(times)s quotations on record.", times)
+    return Item(page_of(request, article), title, words % {"day": day, "times": times}, told_at, told_at)
+
+
+def _corrected(request: HttpRequest, correction: Correction, entry: Entry | None) -> Item:
+    title = entry.title if entry else _("On a claim that was taken back since")
+    address = f"{page_of(request, correction.claim)}#correction-{correction.pk}"
+    return Item(address, title, correction.note, correction.corrected_at, correction.corrected_at)
+
+
+def _taken_back(request: HttpRequest, claim: Claim) -> Item:
+    when: datetime = claim.taken_back_at or claim.modified  # what has no past on record
+    withdrawn = claim.status == Claim.Status.WITHDRAWN
+    title = _("A claim withdrawn") if withdrawn else _("A claim taken back for review")
+    address = f"{page_of(request, claim)}#taken-back-{when:%Y%m%d%H%M%S}"
+    return Item(address, title, claim.withdrawn_reason, when, when)

@@ -1,0 +1,132 @@
+"""The words of a question, found in claims and marked in what is shown."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchQueryCombinable, SearchVector
+from django.db.models import F, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast
+
+from articles.models import Actor, ActorName
+from articles.models.actor import ActorQuerySet
+from claims import public
+from claims.models import Claim, Listing, Passage
+from newsroom.text_functions import SearchKey
+
+LONGEST = 200  # characters of a question that are looked at
+NAMED = 100  # actors whose claims a name finds
+QUOTATION_MARKS = str.maketrans(dict.fromkeys("“”„‟«»", '"'))  # PostgreSQL takes only the plain one
+BEGINS, ENDS = "\x02", "\x03"  # around what was found; no text that is shown holds them
+ABOUT_THE_ACTOR = ("speaker", "about")
+
+Marked = list[tuple[str, bool]]  # a text in pieces, each with whether it was found
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a question found."""
+
+    words: SearchQuery
+    actors: ActorQuerySet  # who are called so
+    keys: list[str]  # of listings by or about them
+
+    def condition(self, prefix: str = "") -> Q:
+        """Give the condition on listings, or on what leads to them by ``prefix``."""
+        words = Q(**{f"{prefix}words": self.words})
+        return words | Q(**{f"{prefix}facets__overlap": self.keys}) if self.keys else words
+
+    @property
+    def listings(self) -> QuerySet[Listing]:
+        """The claims that were found, in no order yet."""
+        return public.listings().filter(self.condition())
+
+
+def cleaned(asked: str) -> str:
+    """Give a reader's question as it can be asked: one line, without control characters, not endless."""
+    printable = "".join(sign if sign.isprintable() else " " for sign in asked[:LONGEST])
+    return " ".join(printable.split())
+
+
+def search(asked: str) -> Found:
+    """Find the claims with these words, in their statement or what was quoted, or said by or about who is called so.
+
+    Words are found by their stem, phrases in quotation marks, "or" and "-" as on the web; actors by any words of one
+    of their names, in any order, without regard to case and accents. ``asked`` is ``cleaned``. Two queries at once.
+    """
+    words = asked_for(asked, "newsroom")
+    actors = called(asked)
+    keys = [f"{part}:{actor}" for actor in actors.values_list("pk", flat=True)[:NAMED] for part in ABOUT_THE_ACTOR]
+    return Found(words, actors, keys)
+
+
+def called(asked: str) -> ActorQuerySet:
+    """Give the public actors with every word of the question in one of their names.
+
+    The vector is written as the index ``actor_by_words_of_name`` has it. Asks one query at once.
+    """
+    words = SearchQuery(SearchKey(Value(asked)), config="simple", search_type="plain")
+    names = ActorName.objects.annotate(words=SearchVector("key", config="simple")).filter(words=words)
+    if not names.exists():  # mostly nobody is; who is public of those who are costs far more to ask
+        return Actor.objects.none()
+    return public.actors().filter(pk__in=names.values("actor"))
+
+
+def marked_statements(claims: Iterable[Claim], words: SearchQuery) -> dict[int, Marked]:
+    """Give the statements of ``claims`` that hold words of the question, in pieces, by claim. One query."""
+    rows = public.claims().filter(pk__in=[claim.pk for claim in claims])
+    told = rows.values_list("pk", "statement", headline("statement", words, whole=True))
+    return {pk: found for pk, text, marked in told if (found := pieces(marked, text))}
+
+
+def marked_passages(claims: Iterable[Claim], words: SearchQuery) -> dict[int, Marked]:
+    """Give of each of ``claims`` one public passage that holds words of the question, cut short. One query."""
+    told = (
+        Passage.objects.filter(quote__in=public.quotes(), quote__assertions__claim__in=list(claims), search=words)
+        .order_by("quote__assertions__claim", "quote__revision__article__published_on", "pk")
+        .distinct("quote__assertions__claim")
+        .values_list("quote__assertions__claim", "text", headline("text", words, whole=False))
+    )
+    return {pk: found for pk, text, marked in told if (found := pieces(marked, text))}
+
+
+def asked_for(asked: str, config: str) -> SearchQuery:
+    """Give the words, phrases, “or” and “-” of a question, as the text search configuration ``config`` stems them."""
+    return SearchQuery(plain_marks(asked), config=config, search_type="websearch")
+
+
+def plain_marks(asked: str) -> str:
+    """Give a question with the quotation marks that PostgreSQL takes for such."""
+    return asked.translate(QUOTATION_MARKS)
+
+
+def headline(field: str, words: SearchQueryCombinable, *, whole: bool, config: str | F = "newsroom") -> SearchHeadline:
+    """Give the expression that marks ``words`` in a text: in all of it, or in a piece of some 30 words.
+
+    What it gives is to be cut into ``pieces()``.
+    """
+    return SearchHeadline(
+        Cast(F(field), TextField()),
+        words,
+        config=config,
+        start_sel=BEGINS,
+        stop_sel=ENDS,
+        highlight_all=whole or None,
+        max_words=None if whole else 30,
+        min_words=None if whole else 15,
+    )
+
+
+def pieces(marked: str, text: str) -> Marked:
+    """Cut what ``headline()`` gave of ``text`` at its marks; nothing where it holds none, or isn't word for word of it.
+
+    PostgreSQL leaves out what it takes for markup, so what it gives must be looked at before it is shown as quoted.
+    """
+    plain = marked.replace(BEGINS, "").replace(ENDS, "")
+    if BEGINS in text or ENDS in text or plain not in text:
+        return []
+    before, *found = marked.split(BEGINS)
+    cut = [(before, False)]
+    for piece in found:
+        word, _end, after = piece.partition(ENDS)
+        cut += [(word, True), (after, False)]
+    return [piece for piece in cut if piece[0]] if found else []

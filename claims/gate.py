@@ -1,0 +1,93 @@
+"""What a claim still lacks before readers may see it, in the words of an editor.
+
+The database holds the same at the end of each transaction (``claims_check_claim``, ``claims_check_gate``); here all
+that is missing is told at once, beforehand.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from claims.models import Assertion, Claim, Quote, Review
+
+MOST_NAMED = 3  # quotations that wait for something, each with its words
+
+
+def missing_for_publication(
+    claim: Claim, by: AbstractBaseUser | None = None, *, at: datetime | None = None
+) -> list[str]:
+    """Give, in plain words, what a claim still lacks to be published; empty if nothing. At most seven queries.
+
+    ``by`` is who would publish it, None for an editorial record; ``at`` is when, None for now.
+    """
+    return [
+        *_support(claim),
+        *_rating(claim, by),
+        *_reply(claim),
+        *_sign_off(claim),
+        *_embargo(claim, at or timezone.now()),
+    ]
+
+
+def is_borne_out(claim: Claim) -> bool:
+    """Tell whether somebody is on record with the claim: confirmed, or as an editor says. At most one query."""
+    confirmed = claim.assertions.filter(stance=Assertion.Stance.ASSERTS, quote__in=Quote.objects.confirmed())
+    return bool(claim.said_where.strip()) or confirmed.exists()
+
+
+def _support(claim: Claim) -> Iterator[str]:
+    if is_borne_out(claim):
+        return
+    yield _("a confirmed quotation that asserts it, or a statement of where it was said")
+    proposed = claim.assertions.filter(stance=Assertion.Stance.ASSERTS, quote__state=Quote.State.PROPOSED)
+    for tie in proposed.select_related("quote").order_by("pk").prefetch_related("quote__passages")[:MOST_NAMED]:
+        words = {"words": Truncator(tie.quote.content).chars(80)}
+        if tie.quote.speaker_id is None:
+            yield (
+                _("a speaker of its quotation, %(words)s (for somebody not named, of the kind “unnamed source”)")
+                % words
+            )
+        yield _("the confirmation of its quotation, %(words)s") % words
+
+
+def _rating(claim: Claim, by: AbstractBaseUser | None) -> Iterator[str]:
+    review = newest_review(claim)
+    if review is None:
+        return
+    if not review.explanation.strip():
+        yield _("an explanation of its rating")
+    if not claim.evidence.exists():
+        yield _("evidence for its rating")
+    if settings.REQUIRE_SECOND_PERSON and by is not None and review.reviewer_id == by.pk:
+        yield _("somebody else to publish it, since you rated it")
+
+
+def _reply(claim: Claim) -> Iterator[str]:
+    if claim.accuses and not claim.replies.exists():
+        yield _("a reply asked of whom it accuses, or a reason why none was asked")
+
+
+def _sign_off(claim: Claim) -> Iterator[str]:
+    if not claim.is_sensitive or claim.is_signed_off:
+        return
+    if claim.signed_off_at is not None:
+        yield _("a new legal sign-off: the statement was changed since the last one")
+    else:
+        yield _("a legal sign-off")
+
+
+def _embargo(claim: Claim, at: datetime) -> Iterator[str]:
+    if claim.embargo_until is not None and claim.embargo_until > at:
+        ends = date_format(timezone.localtime(claim.embargo_until), "DATETIME_FORMAT")
+        yield _("the end of its embargo, %(moment)s") % {"moment": ends}
+
+
+def newest_review(claim: Claim) -> Review | None:
+    """Give the review that counts. One query."""
+    return claim.reviews.select_related("rating").order_by("-reviewed_at", "-pk").first()

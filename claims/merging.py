@@ -1,0 +1,98 @@
+"""Joining two claims that say the same, and undoing that.
+
+What moves: ties, subjects, topics, evidence, replies, and whatever else refers to a claim. Reviews and corrections
+never change, so they stay with the claim they were made on: its rating counts no more, and readers find its reviews on
+the page of the kept claim as history. What the kept claim has the like of stays too. Nothing is deleted.
+"""
+
+from collections.abc import Iterator
+
+from django.db import transaction
+from django.db.models import F, OuterRef, Q, Subquery
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from claims.likeness import differences
+from claims.models import Assertion, Claim, Correction, Evidence, NotSame, Review
+from claims.telling_apart import are_told_apart, carry_over
+from newsroom import merging
+from newsroom.merging import Plan, Ways, merge_of, obstacles_to_undoing, undo
+
+__all__ = ["merge", "merge_of", "obstacles_to_undoing", "plan", "undo"]
+
+WAYS = Ways(
+    staying={
+        Review: gettext_lazy("A review is never changed: it stays with the claim that was rated, as history."),
+        Correction: gettext_lazy("A correction tells what was said of this claim, and stays with it."),
+        NotSame: gettext_lazy("What it is not, the other is not either."),
+    },
+    alike={Evidence: ("bearing", "title", "source", "link", "archived_link", "summary")},
+    filled=("said_where", "note"),
+    doubled=gettext_lazy("The other has it already."),
+)
+
+
+def plan(claim: Claim, into: Claim) -> Plan:
+    """Give what merging ``claim`` into ``into`` would do. Four queries, and those for its rows."""
+    return merging.plan(claim, into, WAYS, warnings=_warnings(claim, into), obstacles=_obstacles(claim, into))
+
+
+@transaction.atomic
+def merge(claim: Claim, *, into: Claim, reason: str) -> None:
+    """Merge ``claim`` into ``into``, whose statement, status and rating stay; readers are led there from its address.
+
+    Raises ``ValidationError`` that says what is in the way.
+    """
+    why = {"withdrawn_reason": reason.strip()} if claim.first_published_at else {}
+    merging.merge(claim, into, reason, plan, also=carry_over, status=Claim.Status.MERGED, **why)
+
+
+def _obstacles(claim: Claim, into: Claim) -> list[str]:
+    if claim.pk == into.pk:
+        return [_("A claim can't be merged into itself.")]
+    said = []
+    for one in (claim, into):
+        if one.merged_into_id is not None:
+            said.append(_("“%(claim)s” was merged into another: merge with that one.") % {"claim": one})
+        if one.status == Claim.Status.WITHDRAWN:
+            said.append(_("“%(claim)s” was withdrawn, and readers are told why: that stays so.") % {"claim": one})
+    public = claim.status == Claim.Status.PUBLISHED
+    if (public and into.status != Claim.Status.PUBLISHED) or (claim.first_published_at and not into.first_published_at):
+        said.append(
+            _("Readers know “%(claim)s” and not “%(into)s”: merge the other way round.")
+            % {"claim": claim, "into": into}
+        )
+    if are_told_apart(claim, into):
+        said.append(_("The two are marked as not the same: take that back first."))
+    return said
+
+
+def _warnings(claim: Claim, into: Claim) -> list[str]:
+    said = [*differences(into.statement, claim.statement), *_stances_against(claim, into), *_verdicts(claim, into)]
+    if claim.said_where and into.said_where and claim.said_where != into.said_where:
+        said.append(_("Where it was said stays here; the other says it was said elsewhere."))
+    if into.status == Claim.Status.PUBLISHED and claim.status != Claim.Status.PUBLISHED:
+        said.append(_("Its confirmed quotations will be public with the other at once."))
+    return said
+
+
+def _stances_against(claim: Claim, into: Claim) -> Iterator[str]:
+    """Name the quotations that say of one what they don't say of the other. Two queries."""
+    there = Assertion.objects.filter(claim=into, quote=OuterRef("quote")).values("stance")[:1]
+    ties = claim.assertions.annotate(there=Subquery(there)).exclude(Q(there=None) | Q(there=F("stance")))
+    for tie in ties.select_related("quote").prefetch_related("quote__passages"):
+        yield _("The same quotation %(one)s this one and %(other)s the other: “%(quote)s”. The latter stays.") % {
+            "one": tie.get_stance_display(),
+            "other": Assertion.Stance(tie.there).label,
+            "quote": tie.quote.content,
+        }
+
+
+def _verdicts(claim: Claim, into: Claim) -> Iterator[str]:
+    """Say what becomes of this one's rating, if it has one. Two queries."""
+    ours, theirs = (one.reviews.select_related("rating").first() for one in (claim, into))
+    if ours:
+        yield _("This one was rated “%(one)s”; readers will see the other's rating: %(other)s.") % {
+            "one": ours.rating,
+            "other": theirs.rating if theirs else _("not rated"),
+        }

@@ -1,0 +1,61 @@
+"""What the database's own rules say when they refuse something, marked for translation.
+
+The rules themselves (triggers in `models/`, functions in `migrations/`) write in English, with what they name in the
+place of each "%s". A test finds every sentence of theirs in here.
+"""
+
+from django.utils.translation import gettext_noop
+
+SENTENCES = [
+    gettext_noop("A claim that was merged keeps its address: it leads to the other."),
+    gettext_noop("A claim that was public can't be deleted. Withdraw it with a reason; its address says it."),
+    gettext_noop("A claim that was public keeps its address and the date of its first publication."),
+    gettext_noop("A correction keeps its claim, its kind, and what was said before and since."),
+    gettext_noop("A quotation keeps the time it was confirmed, also when it is rejected or orphaned later."),
+    gettext_noop("A quotation needs at least one passage of its article."),
+    gettext_noop("A quotation never moves to another article. Reject it and add it there."),
+    gettext_noop("A quotation that was confirmed can't be deleted. Reject it instead."),
+    gettext_noop("A review is never changed or deleted. Add a new one; the newest counts."),
+    gettext_noop("Claims were rated so: another name or value would change their reviews."),
+    gettext_noop("Merge into the claim that stands: one of the two was itself merged with another."),
+    gettext_noop("Quotations and claims are changed in transactions of the isolation level “read committed” only."),
+    gettext_noop("Readers can see this correction, so it can't be deleted. Add another one."),
+    gettext_noop(
+        "Readers have read the claim “%s”: its change needs a correction, or a note on a small fix, "
+        "that is stored together with it."
+    ),
+    gettext_noop("Readers may have met this actor, so it can't be deleted. Merge it into another instead."),
+    gettext_noop("The cue from character %s to %s ends after its article does."),
+    gettext_noop("The passage from character %s to %s ends after its article does."),
+    gettext_noop("The relay from character %s to %s ends after its article does."),
+    gettext_noop("The source from character %s to %s ends after its article does."),
+    gettext_noop(
+        "The cue must be word for word what its article says: from character %s to %s the text is “%s”, not “%s”."
+    ),
+    gettext_noop(
+        "The passage must be word for word what its article says: from character %s to %s the text is “%s”, not “%s”."
+    ),
+    gettext_noop(
+        "The relay must be word for word what its article says: from character %s to %s the text is “%s”, not “%s”."
+    ),
+    gettext_noop(
+        "The source must be word for word what its article says: from character %s to %s the text is “%s”, not “%s”."
+    ),
+    gettext_noop(
+        "The passages of a quotation must stand in the order of the text and not overlap; the passage at %s does."
+    ),
+    gettext_noop(
+        "The published claim “%s” accuses somebody by name, so a reply must have been asked, or not asking it needs a reason."  # noqa: E501
+    ),
+    gettext_noop("The published claim “%s” can't be public before its embargo ends."),
+    gettext_noop("The published claim “%s” is legally sensitive, so its present statement needs a sign-off."),
+    gettext_noop("The published claim “%s” is rated, so it needs evidence."),
+    gettext_noop(
+        "The published claim “%s” needs at least one confirmed quotation that asserts it, or a statement of where it "
+        "was said. Withdraw the claim first."
+    ),
+    gettext_noop(
+        "The published claim “%s” was rated and published by one person; somebody else must do one of the two."
+    ),
+    gettext_noop("This claim was merged into another: choose that one."),
+]

@@ -1,0 +1,87 @@
+"""The screens for users and groups: Django's own forms, with our lists, refusals and hints.
+
+Accounts are not on record: their password hashes must not lie about in events, and each sign-in would be one. So their
+history is Django's, and of two people at one account the second is told, field by field, what differs from what is
+stored now; there is no earlier version to show beside it.
+"""
+
+import hashlib
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
+from django.http import HttpRequest
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from newsroom.admin.base import NewsroomAdmin
+from newsroom.admin.meeting import NothingSeenError
+from newsroom.admin.searching import by_text
+from newsroom.admin.seen import Seen
+
+if TYPE_CHECKING:
+    UsersAdmin = UserAdmin[User]
+else:
+    UsersAdmin = UserAdmin
+
+UNTOLD = {"last_login"}  # changes by signing in, which is nobody's edit
+
+
+class AccountAdmin(NewsroomAdmin):
+    """A screen of what is not on record: its state is a number made of all its values."""
+
+    def state(self, request: HttpRequest, key: Any) -> Seen:
+        """Give the present state. A query, and one for each many-to-many field."""
+        thing = self.model._default_manager.filter(pk=key).first()
+        if thing is None:
+            return {self.opts.label: {}}
+        values = [getattr(thing, field.attname) for field in self.opts.concrete_fields if field.name not in UNTOLD]
+        sets = [sorted(getattr(thing, field.name).values_list("pk", flat=True)) for field in self.opts.many_to_many]
+        digest = hashlib.sha256(repr([*values, *sets]).encode()).digest()
+        return {self.opts.label: {str(key): 1 + int.from_bytes(digest[:3])}}
+
+    def meeting(self, request: HttpRequest, key: Any, opened: Seen, now: Seen) -> Any:
+        """Nothing tells how it was when the form was opened."""
+        raise NothingSeenError
+
+    def without_state(self, request: HttpRequest, now: Seen) -> None:
+        """Show the form again with what was entered, and say what differs from what is stored now."""
+        super().without_state(request, now)
+        thing = self.model._default_manager.filter(pk__in=now[self.opts.label]).first()
+        form = self.get_form(request, thing, change=True)(request.POST, request.FILES, instance=thing)
+        names = [str(form.fields[name].label) for name in form.changed_data]
+        if names:
+            differs = {"fields": get_text_list(names, _("and"))}
+            self.hold(
+                request,
+                _(
+                    "Somebody changed it since you opened it. Nothing is stored yet. What you entered differs from "
+                    "what is stored now in: %(fields)s. Look at it, and save again."
+                )
+                % differs,
+            )
+
+
+class OurUserAdmin(AccountAdmin, UsersAdmin):
+    """Who may sign in."""
+
+    ordering: ClassVar[Any] = ("username",)
+    search_help_text = gettext_lazy("Part of the user name, a name or the e-mail address, or id")
+    ways = (by_text("username"), by_text("first_name"), by_text("last_name"), by_text("email"))
+
+
+class OurGroupAdmin(AccountAdmin, GroupAdmin):
+    """What the members of a group may do."""
+
+    ordering: ClassVar[Any] = ("name",)
+    search_help_text = gettext_lazy("Part of the name, or id")
+    ways = (by_text("name"),)
+
+
+def register(site: admin.AdminSite) -> None:
+    """Put our screens in the place of Django's."""
+    site.unregister([User, Group])
+    site.register(User, OurUserAdmin)
+    site.register(Group, OurGroupAdmin)

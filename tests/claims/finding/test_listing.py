@@ -1,0 +1,156 @@
+"""A listing stands exactly while its claim is published, and holds what is public of it; held by the database."""
+
+from datetime import date
+
+import pytest
+
+from claims.models import Listing, Quote
+from claims.publishing import withdraw
+from tests.claims.pages.building import article_with, published, queries_for, quotation, text_of
+from tests.factories import (
+    ActorFactory,
+    ClaimSubjectFactory,
+    ClaimTopicFactory,
+    EvidenceFactory,
+    ReviewFactory,
+    TopicFactory,
+)
+from tests.rules import sql
+
+pytestmark = pytest.mark.django_db
+
+
+def said(words="“it holds”", speaker="Ana Ruiz", **article):
+    return quotation(article_with(f"She said {words} then.", **article), words, speaker=speaker)
+
+
+def facets_of(claim):
+    return set(Listing.objects.get(claim=claim).facets)
+
+
+def test_it_goes_in_the_statement_that_takes_its_claim_from_the_public():
+    claim = published("The bridge is safe", said())
+    assert Listing.objects.filter(claim=claim).exists()
+    sql("UPDATE claims_claim SET status = 'withdrawn', withdrawn_reason = 'So.' WHERE id = %s", claim.pk)
+    assert not Listing.objects.exists()
+
+
+def test_it_follows_quotations_reviews_subjects_topics_and_articles():
+    quote = said(published_on=date(2025, 3, 1))
+    claim = published("The bridge is safe", quote, said_where="A speech.")
+    article = quote.revision.article
+    assert {f"speaker:{quote.speaker_id}", "year:2025", "rating:none", f"outlet:{article.publisher_id}"} <= facets_of(
+        claim
+    )
+    topic, subject = ClaimTopicFactory(claim=claim), ClaimSubjectFactory(claim=claim)
+    EvidenceFactory(claim=claim)
+    review = ReviewFactory(claim=claim)
+    article.published_on = date(2024, 1, 1)
+    article.save()
+    assert {f"topic:{topic.topic_id}", f"about:{subject.actor_id}", f"rating:{review.rating_id}", "year:2024"} <= (
+        facets_of(claim)
+    )
+    topic.delete()
+    assert f"topic:{topic.topic_id}" not in facets_of(claim)
+    Quote.objects.filter(pk=quote.pk).update(state=Quote.State.REJECTED)
+    assert not [key for key in facets_of(claim) if key.startswith(("speaker", "year", "outlet", "kind"))]
+    assert Listing.objects.get(claim=claim).times == 0
+
+
+def test_no_phrase_is_found_across_the_end_of_a_statement(client):
+    published("The bridge is cold", said("“blooded murder”"))
+    assert client.get("/claims/", {"q": '"cold blooded"'}).context["listed"] == []
+    assert len(client.get("/claims/", {"q": '"blooded murder"'}).context["listed"]) == 1
+
+
+class TestTheList:
+    def test_choices_work_together_and_are_counted(self, client):
+        ana, topic = ActorFactory(name="Ana Ruiz"), TopicFactory(name="Bridges")
+        safe = published("The bridge is safe", said(speaker=ana, published_on=date(2025, 1, 1)))
+        ClaimTopicFactory(claim=safe, topic=topic)
+        published("The road is safe", said(speaker=ana, published_on=date(2024, 1, 1)))
+        published("The tower is safe", said(speaker="Bob", published_on=date(2025, 1, 1)))
+        page = client.get("/claims/", {"speaker": ana.slug, "q": "safe"})
+        assert page.context["counted"].total.number == 2
+        years = next(group for group in page.context["counted"].groups if group.name == "year")
+        assert {choice.value: count.number for choice, count in years.values} == {"2025": 1, "2024": 1}
+        both = client.get("/claims/", {"speaker": ana.slug, "year": "2025", "q": "safe"})
+        assert [row.entry.claim for row in both.context["listed"]] == [safe]
+        data = client.get("/claims.json", {"speaker": ana.slug, "year": "2025", "q": "safe"}).json()
+        assert [item["statement"] for item in data["items"]] == ["The bridge is safe"]
+
+    def test_several_values_of_one_facet_mean_any_and_each_can_be_taken_away(self, client):
+        topic = TopicFactory(name="Bridges")
+        for name in ("Ana", "Bob", "Carl"):
+            claim = published(f"{name} said so", said(speaker=name))
+            if name != "Bob":
+                ClaimTopicFactory(claim=claim, topic=topic)
+        page = client.get("/claims/?speaker=carl&speaker=bob&speaker=bob&utm_source=x")
+        assert {row.entry.claim.statement for row in page.context["listed"]} == {"Bob said so", "Carl said so"}
+        assert page.context["counted"].total.number == 2
+        speakers = next(group for group in page.context["counted"].groups if group.name == "speaker")
+        assert [(choice.value, count.number) for choice, count in speakers.chosen] == [("bob", 1), ("carl", 1)]
+        assert [(choice.value, count.number) for choice, count in speakers.values] == [("ana", 1)]
+        html = page.content.decode()
+        assert '<link rel="canonical" href="http://testserver/claims/?speaker=bob&amp;speaker=carl">' in html
+        assert 'class="chip" href="/claims/?speaker=carl"' in html
+        assert 'href="/claims/?speaker=ana&amp;speaker=bob&amp;speaker=carl"' in html
+        assert 'href="/claims.json?speaker=bob&amp;speaker=carl"' in html
+        narrower = client.get("/claims/", {"speaker": ["bob", "carl"], "topic": topic.slug})
+        assert [row.entry.claim.statement for row in narrower.context["listed"]] == ["Carl said so"]
+        assert len(client.get("/claims.json?speaker=bob&speaker=carl").json()["items"]) == 2
+        assert client.get("/claims.csv?speaker=bob&speaker=carl").getvalue().count(b"said so") == 2
+        assert client.get("/claims.atom?speaker=bob&speaker=carl").content.count(b"<entry>") == 2
+
+    @pytest.mark.parametrize(
+        "asked", ["speaker=ana&speaker=nobody", "&".join(f"year={year}" for year in range(2000, 2021)), "topic=%00"]
+    )
+    def test_several_values_of_which_one_names_nothing_are_no_list(self, client, asked):
+        published("Ana said so", said(speaker="Ana"))
+        assert client.get(f"/claims/?{asked}").status_code == 404
+
+    @pytest.mark.parametrize("order", ["relevance", "date", "times"])
+    def test_each_order_meets_every_claim_once(self, client, order):
+        claims = {published(f"The bridge is safe {n}", *(said() for _ in range(1 + n % 3))).pk for n in range(30)}
+        first = client.get("/claims/", {"q": "bridge", "order": order}).context["page"]
+        asked = {"q": "bridge", "order": order, "after": first.after}
+        second = client.get("/claims/", asked).context["page"]
+        assert [row.pk for row in [*first.rows, *second.rows]] == list(
+            dict.fromkeys(row.pk for row in [*first.rows, *second.rows])
+        )
+        assert {row.pk for row in [*first.rows, *second.rows]} == claims
+
+    @pytest.mark.parametrize("asked", ["order=no", "year=99", "year=abcd", "kind=no", "rating=no", "speaker=nobody"])
+    def test_what_names_nothing_is_no_list(self, client, asked):
+        assert client.get(f"/claims/?{asked}").status_code == 404
+
+    def test_words_are_marked_and_escaped(self, client):
+        published("The <b>bridge</b> & road", said())
+        published("It stands", said("“a <i>bridge</i> of stone”"))
+        page = client.get("/claims/", {"q": "bridge"}).content.decode()
+        assert "<b>bridge" not in page
+        assert "<i>bridge" not in page
+        published("The bridges & roads", said())
+        assert "<mark>bridges</mark> &amp; roads" in client.get("/claims/", {"q": "bridge"}).content.decode()
+
+    def test_near_spellings_are_offered_where_nothing_was_found(self, client):
+        published("The parliament met", said(speaker="Ximena Duarte"))
+        assert "Did you mean parliament?" in text_of(client.get("/claims/", {"q": "parlament"}))
+        assert "Did you mean duarte?" in text_of(client.get("/claims/", {"q": "Duartte"}))
+
+    def test_its_queries_do_not_grow_with_its_rows(self, client):
+        for number in range(2):
+            published(f"The bridge is safe {number}", said())
+        few = [queries_for(client, address) for address in ("/claims/", "/claims/?q=bridge&order=times")]
+        for number in range(20):
+            published(f"The bridge is good {number}", said())
+        many = [queries_for(client, address) for address in ("/claims/", "/claims/?q=bridge&order=times")]
+        assert many == few
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_kept_of_a_page_never_outlives_a_change(client):
+    claim = published("The bridge is safe", said())
+    assert "The bridge is safe" in text_of(client.get("/claims/"))
+    withdraw(claim, reason="It was somebody else.")
+    assert "The bridge is safe" not in text_of(client.get("/claims/"))

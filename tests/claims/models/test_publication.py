@@ -1,0 +1,156 @@
+"""What was public changes with a note only; a reply is asked or waived; a link is one of the web."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.utils import timezone
+
+from claims.models import Claim, Correction, Evidence, Reply
+from tests.factories import (
+    ClaimFactory,
+    CorrectionFactory,
+    EvidenceFactory,
+    QuoteFactory,
+    ReplyFactory,
+    UserFactory,
+)
+from tests.rules import refused, sql
+
+NEEDS_A_NOTE = "its change needs a correction, or a note on a small fix"
+
+
+def save(claim):
+    claim.statement = "The bridge is closed"
+    claim.save()
+
+
+def update(claim):
+    Claim.objects.update(statement="The bridge is closed")
+
+
+def by_sql(claim):
+    sql("UPDATE claims_claim SET statement = 'The bridge is closed'")
+
+
+def another_stance(claim):
+    claim.assertions.update(stance="asserts")
+    sql("UPDATE claims_assertion SET stance = 'doubts'")
+
+
+CHANGES = [save, update, by_sql, another_stance]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_is_public_changes_with_a_note_only(change):
+    claim = ClaimFactory(published=True, said_where="A speech.")
+    with refused(NEEDS_A_NOTE):
+        change(claim)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", Correction.Kind.values)
+@pytest.mark.parametrize("change", CHANGES)
+def test_with_a_note_in_the_same_transaction_it_changes(change, kind):
+    claim = ClaimFactory(published=True, said_where="A speech.")
+    change(claim)
+    CorrectionFactory(claim=claim, kind=kind)
+    connection.check_constraints()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_older_note_does_not_serve():
+    claim = ClaimFactory(published=True)
+    note = CorrectionFactory(claim=claim)
+    with refused(NEEDS_A_NOTE):
+        Claim.objects.update(statement="The bridge is closed")
+    with refused("A correction keeps its claim"):
+        sql("UPDATE claims_correction SET made_in = claims_this_transaction()")
+    with refused(NEEDS_A_NOTE), transaction.atomic():
+        Correction.objects.filter(pk=note.pk).update(note="Another")
+        Claim.objects.update(statement="The bridge is closed")
+    with refused(NEEDS_A_NOTE):
+        CorrectionFactory(claim=ClaimFactory(published=True))
+        Claim.objects.filter(pk=claim.pk).update(statement="The bridge is closed")
+    with transaction.atomic():
+        Claim.objects.filter(pk=claim.pk).update(statement="The bridge is closed")
+        with transaction.atomic():  # a savepoint is no other transaction
+            CorrectionFactory(claim=claim)
+
+
+@pytest.mark.django_db
+def test_what_is_not_public_changes_freely():
+    ClaimFactory()
+    Claim.objects.update(statement="The bridge is closed")
+    connection.check_constraints()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("field", ["claim", "kind", "said_before", "says_now"])
+def test_a_correction_keeps_what_it_is_of(field):
+    CorrectionFactory()
+    change = {"claim": ClaimFactory(), "kind": "small_fix"}.get(field, "Something else")
+    with refused("A correction keeps its claim"):
+        Correction.objects.update(**{field: change})
+
+
+@pytest.mark.django_db
+def test_a_correction_that_readers_can_see_is_never_deleted():
+    CorrectionFactory()
+    with refused("so it can't be deleted"):
+        Correction.objects.all().delete()
+    with refused("so it can't be deleted"):
+        sql("DELETE FROM claims_correction")
+    CorrectionFactory(claim=ClaimFactory()).delete()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("fields", "rule"),
+    [
+        ({"asked_at": None}, "reply_is_asked_or_waived"),
+        ({"asked_at": None, "waived_reason": " "}, "reply_is_asked_or_waived"),
+        ({"waived_reason": "It is his own.", "waived_name": "Jo"}, "reply_is_asked_or_waived"),
+        ({"asked_at": None, "waived_reason": "It is his own."}, "waiver_names_its_editor"),
+        ({"answered_at": timezone.now() - timedelta(days=1)}, "reply_answer_comes_after_asking"),
+        ({"deadline": timezone.now() - timedelta(days=1)}, "reply_deadline_is_after_asking"),
+        ({"answer": "It is safe."}, "reply_answer_has_its_date"),
+    ],
+)
+def test_a_reply_is_asked_or_waived_in_order(fields, rule):
+    with refused(rule):
+        ReplyFactory(**fields)
+
+
+@pytest.mark.django_db
+def test_replies_that_are_due_and_overdue():
+    now = timezone.now()
+    asked = {"asked_at": now - timedelta(days=9)}
+    late = ReplyFactory(deadline=now - timedelta(days=1), **asked)
+    later = ReplyFactory(deadline=now - timedelta(days=2), **asked)
+    soon = ReplyFactory(deadline=now + timedelta(days=1), **asked)
+    without = ReplyFactory(**asked)
+    ReplyFactory(deadline=now - timedelta(days=1), answered_at=now, **asked)
+    ReplyFactory(asked_at=None, waived_reason="It is his own.", waived_by=UserFactory())
+    assert list(Reply.objects.overdue()) == [later, late]
+    assert list(Reply.objects.due()) == [soon]
+    assert set(Reply.objects.open()) == {late, later, soon, without}
+
+
+@pytest.mark.django_db
+def test_evidence_in_the_database_has_links_of_the_web_only():
+    EvidenceFactory(link="https://medium.com/@jo/report?x=1#y")
+    for link in ("javascript:alert(1)", "ftp://example.org/", "https://jo:pass@example.org/", "https:///report", "x"):
+        with refused("evidence_has_web_links"):
+            Evidence.objects.update(link=link)
+        with refused("evidence_has_web_links"):
+            Evidence.objects.update(archived_link=link)
+
+
+@pytest.mark.django_db
+def test_only_a_confirmed_quotation_is_evidence():
+    EvidenceFactory(quote=QuoteFactory(confirmed=True)).full_clean()
+    with pytest.raises(ValidationError, match="confirm it first"):
+        EvidenceFactory(quote=QuoteFactory()).full_clean()
