@@ -69,8 +69,10 @@ def _rating(claim: Claim, by: AbstractBaseUser | None) -> Iterator[str]:
 
 
 def _reply(claim: Claim) -> Iterator[str]:
-    if claim.accuses and not claim.replies.exists():
-        yield _("a reply asked of whom it accuses, or a reason why none was asked")
+    for accused in claim.subjects.unheard().select_related("actor").order_by("pk"):
+        yield _("a reply asked of %(actor)s, whom it accuses, or a reason why none was asked") % {
+            "actor": accused.actor
+        }
 
 
 def _sign_off(claim: Claim) -> Iterator[str]:

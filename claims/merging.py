@@ -44,7 +44,13 @@ def merge(claim: Claim, *, into: Claim, reason: str) -> None:
     Raises ``ValidationError`` that says what is in the way.
     """
     why = {"withdrawn_reason": reason.strip()} if claim.first_published_at else {}
-    merging.merge(claim, into, reason, plan, also=carry_over, status=Claim.Status.MERGED, **why)
+    merging.merge(claim, into, reason, plan, also=_carry_over, status=Claim.Status.MERGED, **why)
+
+
+def _carry_over(claim: Claim, into: Claim) -> None:
+    """Let ``into`` accuse whom ``claim`` accused, and be told apart from what ``claim`` was."""
+    into.subjects.filter(actor__in=claim.subjects.filter(accused=True).values("actor")).update(accused=True)
+    carry_over(claim, into)
 
 
 def _obstacles(claim: Claim, into: Claim) -> list[str]:
@@ -62,6 +68,14 @@ def _obstacles(claim: Claim, into: Claim) -> list[str]:
             _("Readers know “%(claim)s” and not “%(into)s”: merge the other way round.")
             % {"claim": claim, "into": into}
         )
+    if into.status == Claim.Status.PUBLISHED:
+        said += [
+            _("“%(claim)s” accuses %(actor)s, so their reply must have been asked, or not asking it needs a reason.")
+            % {"claim": claim, "actor": accused.actor}
+            for accused in claim.subjects.unheard()
+            .exclude(actor__in=into.replies.values("actor"))
+            .select_related("actor")
+        ]
     if are_told_apart(claim, into):
         said.append(_("The two are marked as not the same: take that back first."))
     return said

@@ -45,7 +45,7 @@ SENTENCES = [
         "The passages of a quotation must stand in the order of the text and not overlap; the passage at %s does."
     ),
     gettext_noop(
-        "The published claim “%s” accuses somebody by name, so a reply must have been asked, or not asking it needs a reason."  # noqa: E501
+        "The published claim “%s” accuses %s, so their reply must have been asked, or not asking it needs a reason."
     ),
     gettext_noop("The published claim “%s” can't be public before its embargo ends."),
     gettext_noop("The published claim “%s” is legally sensitive, so its present statement needs a sign-off."),

@@ -36,10 +36,11 @@ class QuoteTieInline(PartOfClaim, TableInline):
 
 
 class SubjectInline(PartOfClaim, TableInline):
-    """Who and what a claim is about."""
+    """Who and what a claim is about, and whom it accuses."""
 
     written = True
     model = ClaimSubject
+    fields = ("actor", "accused")
     fetched = ("actor",)
     autocomplete_fields = ("actor",)
     verbose_name = gettext_lazy("actor")

@@ -34,7 +34,7 @@ from newsroom.admin.base import NewsroomAdmin
 from newsroom.admin.columns import LONG, shortened
 from newsroom.admin.searching import by_text, by_words
 
-WRITTEN = ("statement", "said_where", "accuses", "is_sensitive", "embargo_until", "note")
+WRITTEN = ("statement", "said_where", "is_sensitive", "embargo_until", "note")
 OF_THE_SYSTEM = (
     *("slug", "status", "origin", "first_published_at", "published_by", "published_alone", "created", "modified"),
     *("signed_off", "publish_at", "scheduled_by", "sent_back_note"),
@@ -79,7 +79,7 @@ class ClaimAdmin(CorrectingAdmin, LikenessAdmin, ClaimMergingAdmin):
             gettext_lazy("Before it is published"),
             {
                 "fields": (
-                    *("accuses", "is_sensitive", "signed_off", "sign_off_note"),
+                    *("is_sensitive", "signed_off", "sign_off_note"),
                     *("embargo_until", ("publish_at", "scheduled_by")),
                 )
             },

@@ -1,11 +1,16 @@
 """What claims are about and filed under."""
 
+from typing import Self
+
+import pgtrigger
+from django.apps import apps
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Actor
 from claims.models.claim import Claim
-from newsroom.guards import NamesOneThatStands, NeverTruncate
+from newsroom.guards import NamesOneThatStands, NeverTruncate, checked_at_commit
 from newsroom.history import on_record
 from newsroom.slugs import ReadableSlugField
 
@@ -27,12 +32,34 @@ class Topic(models.Model):
         return self.name
 
 
+class ClaimSubjectQuerySet(models.QuerySet["ClaimSubject"]):
+    """Those that claims are about, by the questions asked of them."""
+
+    def unheard(self) -> Self:
+        """Give the accused of whom no reply was asked, nor its asking waived."""
+        replies = apps.get_model("claims", "Reply").objects.filter(claim=OuterRef("claim"))
+        theirs = Q(actor=OuterRef("actor")) | Q(actor=OuterRef("actor__merged_into"))
+        return self.filter(~Exists(replies.filter(theirs)), accused=True)
+
+
 @on_record()
 class ClaimSubject(models.Model):
-    """One actor a claim is about."""
+    """One actor a claim is about, who may be accused by it."""
 
-    claim = models.ForeignKey(Claim, verbose_name=_("claim"), on_delete=models.CASCADE, db_index=False)
+    claim = models.ForeignKey(
+        Claim, verbose_name=_("claim"), on_delete=models.CASCADE, related_name="subjects", db_index=False
+    )
     actor = models.ForeignKey(Actor, verbose_name=_("actor"), on_delete=models.PROTECT)
+    accused = models.BooleanField(
+        _("accused"),
+        default=False,
+        help_text=_(
+            "The claim accuses them: before it is published their reply must have been asked, or its asking waived "
+            "with a reason."
+        ),
+    )
+
+    objects = ClaimSubjectQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("subject of a claim")
@@ -44,7 +71,17 @@ class ClaimSubject(models.Model):
                 violation_error_message=_("This claim is about that actor already."),
             )
         ]
-        triggers = [NamesOneThatStands("claim"), NamesOneThatStands("actor"), NeverTruncate()]
+        triggers = [
+            checked_at_commit(
+                "who_is_accused_in_public_was_asked",
+                "PERFORM claims_check_gate(NEW.claim_id);",
+                pgtrigger.Insert | pgtrigger.UpdateOf("claim_id", "actor_id", "accused"),
+                condition=pgtrigger.Q(new__accused=True),
+            ),
+            NamesOneThatStands("claim"),
+            NamesOneThatStands("actor"),
+            NeverTruncate(),
+        ]
 
     def __str__(self) -> str:
         return str(self.actor)

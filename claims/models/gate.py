@@ -15,11 +15,6 @@ from newsroom.guards import checked_at_commit
 class Gated(models.Model):
     """The fields of a claim that say what must be seen to before readers see it."""
 
-    accuses = models.BooleanField(
-        _("accuses somebody by name"),
-        default=False,
-        help_text=_("Then a reply must have been asked, or its asking waived with a reason, before it is published."),
-    )
     is_sensitive = models.BooleanField(
         _("legally sensitive"),
         default=False,

@@ -189,9 +189,9 @@ class Reply(TimeStampedModel):
         ]
         triggers = [
             checked_at_commit(
-                "accusing_claim_keeps_a_reply",
+                "accusing_claim_keeps_its_replies",
                 "PERFORM claims_check_gate(OLD.claim_id);",
-                pgtrigger.Delete | pgtrigger.UpdateOf("claim_id"),
+                pgtrigger.Delete | pgtrigger.UpdateOf("claim_id", "actor_id"),
             ),
             NamesOneThatStands("claim"),
             NamesOneThatStands("actor"),

@@ -107,8 +107,12 @@ class _Settling:
     def tie(self, claim: Claim, entry: ClaimEntry, loc: Loc) -> None:
         """Tie the claim to what it is about and to its quotations."""
         parent = {"claim_id": claim.pk}
+        accused = {self.actors[name].pk for name in entry.accuses}
         about = [
-            Wanted((*loc, "about", n), {"actor": {"actor_id": key}})
+            Wanted(
+                (*loc, "about", n),
+                {"actor": {"actor_id": key}} | ({"accuses": {"accused": True}} if key in accused else {}),
+            )
             for n, key in enumerate(dict.fromkeys(self.actors[name].pk for name in entry.about))
         ]
         self.ledger.settle(ClaimSubject, parent, about, known_by=["actor"], check=False)
@@ -238,7 +242,6 @@ class _Settling:
 def _said(entry: ClaimEntry, loc: Loc) -> Wanted:
     said: dict[str, Fields] = {key: {key: getattr(entry, key)} for key in ("statement", "said_where", "note")}
     said["embargo_until"] = {"embargo_until": entry.embargo_until}
-    said |= {"accuses": {"accuses": True}} if entry.accuses == "yes" else {}
     said |= {"sensitive": {"is_sensitive": True}} if entry.sensitive == "yes" else {}
     said["sign_off_note"] = {"sign_off_note": entry.sign_off_note}
     if entry.signed_off:

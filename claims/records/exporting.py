@@ -102,7 +102,7 @@ def _claims(quotes: Sequence[Quote]) -> list[Claim]:
     borne = Claim.objects.filter(assertions__quote__in=quotes).exclude(status__in=left_out).distinct()
     return list(
         borne.prefetch_related(
-            "about__merged_into",
+            "subjects__actor__merged_into",
             "topics",
             "assertions",
             "evidence__publisher__merged_into",
@@ -125,7 +125,7 @@ def _actors_of(article: Article, quotes: Sequence[Quote]) -> list[Actor]:
 def _actors_about(claim: Claim) -> list[Actor]:
     replies = [reply.actor for reply in claim.replies.all()]
     publishers = [item.publisher for item in claim.evidence.all() if item.publisher]
-    return [*claim.about.all(), *replies, *publishers]
+    return [*(subject.actor for subject in claim.subjects.all()), *replies, *publishers]
 
 
 def _place_in_text(
@@ -212,7 +212,8 @@ def _claim(claim: Claim, keys: dict[int, str], names: _Names) -> Plain:
             "statement": claim.statement,
             "slug": claim.slug,
             "status": claim.status,
-            "about": sorted({names.handle(actor) for actor in claim.about.all()}),
+            "about": sorted({names.handle(subject.actor) for subject in claim.subjects.all()}),
+            "accuses": sorted({names.handle(subject.actor) for subject in claim.subjects.all() if subject.accused}),
             "topics": sorted(topic.name for topic in claim.topics.all()),
             "said_where": claim.said_where,
             "note": claim.note,
@@ -267,7 +268,6 @@ def _gate(claim: Claim) -> Plain:
     """Give what stands between the claim and its readers; a sign-off only while it holds."""
     holds = claim.is_signed_off
     return {
-        "accuses": "yes" if claim.accuses else "",
         "sensitive": "yes" if claim.is_sensitive else "",
         "signed_off": _moment(claim.signed_off_at) if holds else "",
         "signed_off_by": claim.signed_off_name if holds else "",

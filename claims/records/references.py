@@ -22,6 +22,7 @@ def check_references(content: Content, places: Places) -> None:
         *_unknown(_named_quotations(content), [name for _, name in _quotation_keys(content)], "quotation"),
         *_own_voices_with_source(content),
         *_quotations_tied_twice(content),
+        *_accused_but_not_about(content),
     ]
     if problems:
         problems.sort(key=lambda problem: places.line(problem[0]))
@@ -53,6 +54,7 @@ def _named_actors(content: Content) -> Iterator[Named]:
             yield from ((("quotations", n, "relays", m, "actors", k), name) for k, name in enumerate(relay.actors))
     for n, claim in enumerate(content.claims):
         yield from ((("claims", n, "about", k), name) for k, name in enumerate(claim.about))
+        yield from ((("claims", n, "accuses", k), name) for k, name in enumerate(claim.accuses))
         yield from ((("claims", n, "replies", k, "actor"), reply.actor) for k, reply in enumerate(claim.replies))
         for k, evidence in enumerate(claim.evidence):
             if evidence.publisher:
@@ -97,3 +99,10 @@ def _quotations_tied_twice(content: Content) -> Iterator[Problem]:
     for n, claim in enumerate(content.claims):
         ties = [(("claims", n, "quotations", k), tie.quotation) for k, tie in enumerate(claim.quotations)]
         yield from _twice(ties, "A quotation is tied to a claim once.")
+
+
+def _accused_but_not_about(content: Content) -> Iterator[Problem]:
+    for n, claim in enumerate(content.claims):
+        for k, name in enumerate(claim.accuses):
+            if name not in claim.about:
+                yield ("claims", n, "accuses", k), f"a claim is about whom it accuses: add “{name}” under “about:” too."

@@ -196,7 +196,7 @@ class ClaimEntry(Entry):
     topics: list[Text] = []
     said_where: str = ""
     note: str = ""
-    accuses: Ticked = "no"
+    accuses: list[ActorKey] = []
     sensitive: Ticked = "no"
     signed_off: Moment | None = None
     signed_off_by: str = ""

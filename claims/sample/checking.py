@@ -51,7 +51,8 @@ PUBLISHED_CLAIM_PASSED_THE_GATE = """
     WHERE status = 'published' AND (
         embargo_until > clock_timestamp()
         OR is_sensitive AND (signed_off_at IS NULL OR signed_off_statement <> statement)
-        OR accuses AND NOT EXISTS (SELECT FROM claims_reply WHERE claim_id = c.id)
+        OR EXISTS (SELECT FROM claims_claimsubject s WHERE s.claim_id = c.id AND s.accused
+            AND NOT EXISTS (SELECT FROM claims_reply r WHERE r.claim_id = c.id AND r.actor_id = s.actor_id))
         OR NOT published_alone AND published_by_id = (
             SELECT reviewer_id FROM claims_review WHERE claim_id = c.id ORDER BY reviewed_at DESC, id DESC LIMIT 1))
 """

@@ -88,7 +88,7 @@ def test_screens_of_editors(new_page, admin_user):
     page.get_by_label("Password").fill("password")
     page.get_by_role("button", name="Log in").click()
     quote = Quote.objects.get(cue_text="has accused")
-    claim = Claim.objects.create(statement="The bridge over the river was closed in May.", accuses=True)
+    claim = Claim.objects.create(statement="The bridge over the river was closed in May.")
     for name, address in {
         "admin-first-page": "/admin/",
         "admin-claim": f"/admin/claims/claim/{claim.pk}/",

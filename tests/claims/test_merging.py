@@ -143,6 +143,25 @@ class TestWhatIsRefused:
         with pytest.raises(ValidationError, match="take that back first"):
             merge(other, into=one, reason=SAME)
 
+    def test_an_accusation_that_was_not_put_to_the_accused_into_a_public_claim(self):
+        old = ClaimSubjectFactory(accused=True, actor__name="Ana Ruiz").claim
+        kept = ClaimFactory(published=True)
+        with pytest.raises(ValidationError, match="accuses Ana Ruiz, so their reply must have been asked"):
+            merge(old, into=kept, reason=SAME)
+        ReplyFactory(claim=kept, actor=old.subjects.get().actor)
+        merge(old, into=kept, reason=SAME)
+        assert kept.subjects.get().accused
+
+
+def test_whom_one_accuses_the_kept_one_accuses_until_it_is_undone():
+    old, kept = ClaimFactory.create_batch(2)
+    actor = ClaimSubjectFactory(claim=kept).actor
+    ClaimSubjectFactory(claim=old, actor=actor, accused=True)
+    merge(old, into=kept, reason=SAME)
+    assert kept.subjects.get().accused
+    undo(old)
+    assert not kept.subjects.get().accused
+
 
 class TestWhatTheDatabaseHolds:
     def test_status_and_the_other_go_together(self):

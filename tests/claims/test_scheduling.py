@@ -81,7 +81,6 @@ def test_a_record_schedules_without_a_name():
         ({}, NOW - timedelta(days=1), "That time is past"),
         ({"embargo_until": LATER}, SOON, "still needs the end of its embargo"),
         ({"is_sensitive": True}, SOON, "still needs a legal sign-off"),
-        ({"accuses": True}, SOON, "still needs a reply asked"),
     ],
 )
 def test_what_lacks_something_is_not_scheduled(editor, fields, at, words):

@@ -108,8 +108,8 @@ def test_parts_are_named_also_when_they_are_gone(admin_client):
 
 def test_what_a_tie_pointed_to_is_named_though_it_was_deleted(admin_client):
     claim, speaker = ClaimFactory(), ActorFactory(name="Ana Ruiz")
-    claim.claimsubject_set.create(actor=speaker)
-    claim.claimsubject_set.all().delete()
+    claim.subjects.create(actor=speaker)
+    claim.subjects.all().delete()
     speaker.delete()
     assert "Added the subject of a claim “Ana Ruiz (deleted)”" in told_of(admin_client, claim)
 

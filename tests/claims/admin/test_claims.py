@@ -167,9 +167,9 @@ def test_review_on_its_own_page_is_signed(admin_client, admin_user):
 
 def test_same_subject_twice_is_refused(admin_client):
     claim, actor = ClaimFactory(), ActorFactory()
-    sent = add_row(fields_of(admin_client, page_of(claim)), "claimsubject_set", actor=actor.pk)
+    sent = add_row(fields_of(admin_client, page_of(claim)), "subjects", actor=actor.pk)
     admin_client.post(page_of(claim), sent)
-    sent = add_row(fields_of(admin_client, page_of(claim)), "claimsubject_set", actor=actor.pk)
+    sent = add_row(fields_of(admin_client, page_of(claim)), "subjects", actor=actor.pk)
     assert admin_client.post(page_of(claim), sent).status_code == 200
     assert claim.about.count() == 1
 
@@ -196,7 +196,7 @@ def test_history_tells_who_changed_what(admin_client):
 
 def test_history_holds_the_parts_and_names_what_they_point_to(admin_client):
     claim, actor = ClaimFactory(), ActorFactory(name="Ana")
-    sent = add_row(fields_of(admin_client, page_of(claim)), "claimsubject_set", actor=actor.pk)
+    sent = add_row(fields_of(admin_client, page_of(claim)), "subjects", actor=actor.pk)
     admin_client.post(page_of(claim), sent)
     acts = admin_client.get(reverse("admin:claims_claim_history", args=[claim.pk])).context["acts"]
     assert "added the subject of a claim “Ana (person)”" in [told.did for act in acts for told in act.told]

@@ -13,6 +13,7 @@ from tests.factories import (
     ActorFactory,
     AssertionFactory,
     ClaimFactory,
+    ClaimSubjectFactory,
     EvidenceFactory,
     QuoteFactory,
     RatingFactory,
@@ -42,9 +43,8 @@ def editor(client):
 
 def test_all_that_is_missing_stands_on_the_page_before_anything_is_pressed(client, editor):
     ends = timezone.now() + timedelta(days=3)
-    claim = AssertionFactory(
-        claim__accuses=True, claim__is_sensitive=True, claim__embargo_until=ends, claim__status="in_review"
-    ).claim
+    claim = AssertionFactory(claim__is_sensitive=True, claim__embargo_until=ends, claim__status="in_review").claim
+    ClaimSubjectFactory(claim=claim, accused=True, actor__name="Ana Ruiz")
     ReviewFactory(claim=claim, reviewer=editor)
     page = client.get(page_of(claim)).content.decode()
     for words in [
@@ -53,7 +53,7 @@ def test_all_that_is_missing_stands_on_the_page_before_anything_is_pressed(clien
         "the confirmation of its quotation",
         "evidence for its rating",
         "somebody else to publish it, since you rated it",
-        "a reply asked of whom it accuses",
+        "a reply asked of Ana Ruiz, whom it accuses",
         "a legal sign-off",
         "the end of its embargo",
     ]:
@@ -136,12 +136,18 @@ def test_a_sign_off_of_other_words_is_said_to_hold_no_longer(client, editor):
     assert "which holds no longer" in client.get(page_of(claim)).content.decode()
 
 
+def accusing():
+    return ClaimSubjectFactory(claim=borne_out(), accused=True, actor__name="Ana Ruiz").claim
+
+
 def reply_row(client, claim, **values):
-    return add_row(fields_of(client, page_of(claim)), "replies", actor=ActorFactory().pk, **values)
+    accused = claim.subjects.first()
+    actor = accused.actor if accused else ActorFactory()
+    return add_row(fields_of(client, page_of(claim)), "replies", actor=actor.pk, **values)
 
 
 def test_who_asks_for_a_reply_or_waives_it_signs(client, editor):
-    claim = borne_out(accuses=True)
+    claim = accusing()
     client.post(page_of(claim), reply_row(client, claim, asked_at_0="2026-01-04", asked_at_1="10:00"))
     assert (Reply.objects.get().asked_by, Reply.objects.get().waived_by) == (editor, None)
     Reply.objects.all().delete()
@@ -178,12 +184,23 @@ def test_a_reply_in_disorder_is_refused_in_plain_words(client, editor, values, w
     assert not Reply.objects.exists()
 
 
-def test_the_last_reply_of_a_public_accusation_stays(client, editor):
-    claim = borne_out(accuses=True)
-    ReplyFactory(claim=claim)
+def test_the_reply_to_a_public_accusation_stays(client, editor):
+    claim = accusing()
+    ReplyFactory(claim=claim, actor=claim.subjects.get().actor)
     send(client, page_of(claim), button="publish")
     answer = send(client, page_of(claim), **{"replies-0-DELETE": "on"})
-    assert "a reply must have been asked" in errors_of(answer)
+    assert "accuses Ana Ruiz, so their reply must have been asked" in errors_of(answer)
+
+
+def test_who_is_accused_is_ticked_among_those_it_is_about(client, editor):
+    claim = borne_out()
+    subject = ClaimSubjectFactory(claim=claim, actor__name="Ana Ruiz")
+    send(client, page_of(claim), **{"subjects-0-accused": "on"})
+    assert claim.subjects.get().accused
+    assert "a reply asked of Ana Ruiz, whom it accuses" in errors_of(send(client, page_of(claim), button="publish"))
+    ReplyFactory(claim=claim, actor=subject.actor)
+    send(client, page_of(claim), button="publish")
+    assert Claim.objects.public().get() == claim
 
 
 @pytest.mark.parametrize(

@@ -335,7 +335,8 @@ claims:
     slug: bridge-safe
     status: published
     said_where: A speech.
-    accuses: yes
+    about: [Ana Ruiz]
+    accuses: [Ana Ruiz]
     sensitive: yes
     signed_off: 2026-01-03
     signed_off_by: Jo Field
@@ -355,7 +356,13 @@ def test_what_a_record_brings_opens_the_gate(apply):
         "Jo Field",
         "Jo Field",
     )
+    assert claim.subjects.get(accused=True).actor.name == "Ana Ruiz"
     assert not apply(GATED).changed
+
+
+def test_a_record_accuses_nobody_unheard_and_nobody_it_is_not_about(apply):
+    assert "a reply asked of Ana Ruiz, whom it accuses" in refused(apply, GATED.partition("    replies:")[0])
+    assert "a claim is about whom it accuses" in refused(apply, GATED.replace("    about: [Ana Ruiz]\n", ""))
 
 
 @pytest.mark.parametrize(

@@ -130,7 +130,7 @@ class Desk:
             stance = stances.pop() if stances else self.one(Assertion.Stance.values)
             AssertionFactory(claim=claim, quote=quote, stance=stance)
         for actor in self.some(self.actors):
-            ClaimSubjectFactory(claim=claim, actor=actor)
+            ClaimSubjectFactory(claim=claim, actor=actor, accused=self.draw(st.booleans()))
         for topic in self.draw(st.lists(named(100), max_size=2, unique_by=lambda name: name.casefold())):
             ClaimTopicFactory(claim=claim, topic=TopicFactory(name=topic))
         self.verdict(claim, quotes)
@@ -138,7 +138,7 @@ class Desk:
 
     def gate(self, statement, status):
         """Give what stands between the claim and its readers."""
-        gate = {"accuses": self.draw(st.booleans()), "is_sensitive": self.draw(st.booleans())}
+        gate: dict = {"is_sensitive": self.draw(st.booleans())}
         gate["sign_off_note"] = self.draw(drawn_notes)
         if gate["is_sensitive"] and (status == "published" or self.draw(st.booleans())):
             gate |= {"signed_off_at": self.draw(moments), "signed_off_name": self.draw(named(100))}
@@ -165,9 +165,9 @@ class Desk:
                 says_now=self.draw(drawn_notes),
             )  # fmt: skip
             ReplyFactory(claim=claim, actor=self.one(self.actors), asked_at=self.draw(moments))
-        if claim.accuses:
+        for accused in claim.subjects.filter(accused=True):
             waived = {"waived_reason": self.draw(named(200)), "waived_name": self.draw(named(100))}
-            ReplyFactory(claim=claim, actor=self.one(self.actors), asked_at=None, **waived)
+            ReplyFactory(claim=claim, actor=accused.actor, asked_at=None, **waived)
 
     def article(self):
         article = ArticleFactory(
