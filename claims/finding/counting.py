@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.utils.formats import number_format
 
-from claims.finding.facets import Choice, Facet, Narrowing
+from claims.finding.facets import Choice, Facet, Narrowing, choices_of
 from claims.keeping import remembered
 
 COUNTED = 1_000
@@ -69,20 +69,24 @@ def count(found: Callable[[str], QuerySet[Any]], narrowing: Narrowing) -> Counte
 
     ``found("")`` gives the listings of all that it shows, in the order in which they are counted;
     ``found("speaker")`` the same as if it weren't narrowed by that facet, for a further value of it widens the list.
-    Two queries, two more for each facet that is chosen, and one for each of which values are rows of a table.
+    Two queries, two more for each facet that is chosen, and one for all values that are rows of tables.
     """
     total, by_name = _counted(found(""))
+    counted = {
+        facet: _counted(found(facet.name)) if facet.name in narrowing.choices else (total, by_name)
+        for facet in narrowing.facets
+    }
+    listed = choices_of({facet: values.get(facet.name, {}) for facet, (_size, values) in counted.items()})
     groups = []
-    for facet in narrowing.facets:
-        chosen = narrowing.choices.get(facet.name, ())
-        size, values = _counted(found(facet.name)) if chosen else (total, by_name)
-        groups.append(_group(facet, chosen, values.get(facet.name, {}), more=size.more))
+    for facet, (size, values) in counted.items():
+        choices = listed[facet]
+        times_of = [(choices[value], times) for value, times in values.get(facet.name, {}).items() if value in choices]
+        groups.append(_group(facet, narrowing.choices.get(facet.name, ()), times_of, more=size.more))
     return Counted(total, [group for group in groups if group.chosen or group.values])
 
 
-def _group(facet: Facet, chosen: Sequence[Choice], times_of: dict[str, int], *, more: bool) -> Group:
-    listed = facet.listed(times_of) if times_of else {}
-    counts = [(listed[value], Count(times, more)) for value, times in times_of.items() if value in listed]
+def _group(facet: Facet, chosen: Sequence[Choice], times_of: list[tuple[Choice, int]], *, more: bool) -> Group:
+    counts = [(choice, Count(times, more)) for choice, times in times_of]
     by_key = {choice.key: times for choice, times in counts}
     others = [(choice, times) for choice, times in counts if choice not in chosen]
     return Group(facet.name, str(facet.label), [(choice, by_key.get(choice.key)) for choice in chosen], others)

@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
 
-from django.db.models import Q
+from django.db import connection
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -13,7 +16,9 @@ from claims import public
 from claims.models import Rating, Topic
 from claims.pages.filtering import all_named, no_such_list, values_of
 
+Rows = Callable[[], QuerySet[Any]]
 UNRATED = "none"
+NAMING = ("id", "name", "slug")  # the columns that a choice is made of
 
 
 @dataclass(frozen=True)
@@ -26,14 +31,16 @@ class Choice:
     label: str  # "Ana Ruiz"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Facet:
-    """One way to narrow a list."""
+    """One way to narrow a list; itself and no other, for to compare labels is to translate them."""
 
     name: str
     label: Promise  # in the reader's language
     chosen: Callable[[Sequence[str]], list[Choice]]  # by values of an address; ``Http404`` where one isn't public
-    listed: Callable[[Iterable[str]], dict[str, Choice]]  # by the part of a key after the colon
+    choice: Callable[[Any], Choice]  # of a row that a value stands for; where it stands for none, of the value itself
+    rows: Rows | None = None  # without parameters: what values stand for, by the part of a key after the colon
+    others: Callable[[], dict[str, Choice]] = dict  # values that stand for no row though others do
 
 
 @dataclass(frozen=True)
@@ -64,6 +71,52 @@ def narrowing_by(facets: Sequence[Facet], request: HttpRequest) -> Narrowing:
     return Narrowing(facets, {facet.name: facet.chosen(asked[facet.name]) for facet in facets if asked[facet.name]})
 
 
+def choices_of(listed: Mapping[Facet, Iterable[str]]) -> dict[Facet, dict[str, Choice]]:
+    """Give the choices that values in listings stand for, by value: those parts of keys after the colon.
+
+    One query for all that are rows of tables, none where no value is.
+    """
+    ids: dict[Rows, set[int]] = {}
+    for facet, values in listed.items():
+        if facet.rows:
+            ids.setdefault(facet.rows, set()).update(int(value) for value in values if value not in facet.others())
+    found = _named({rows: wanted for rows, wanted in ids.items() if wanted})
+    return {facet: _choices(facet, values, found) for facet, values in listed.items()}
+
+
+def _named(ids: Mapping[Rows, Iterable[int]]) -> dict[Rows, dict[str, Model]]:
+    """Give the rows with these ids, with nothing but what names them. One query, none for nothing."""
+    kinds = [(rows, rows().model) for rows in ids]
+    found: dict[Rows, dict[str, Model]] = {rows: {} for rows in ids}
+    if not ids:
+        return found
+    parts = [f"SELECT {n}, * FROM ({_naming(rows)}) AS named WHERE id = ANY(%s)" for n, rows in enumerate(ids)]  # noqa: S608 - Django's own query
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), [list(wanted) for wanted in ids.values()])
+        for kind, *values in cursor.fetchall():
+            rows, model = kinds[kind]
+            found[rows][str(values[0])] = model.from_db(connection.alias, NAMING, values)
+    return found
+
+
+@cache
+def _naming(rows: Rows) -> str:
+    """Write the query for what names ``rows``: to write it anew takes longer than to ask it."""
+    query: str = rows().order_by().values_list(*NAMING).query.sql_with_params()[0]
+    return query
+
+
+def _choices(facet: Facet, values: Iterable[str], found: Mapping[Rows, Mapping[str, Model]]) -> dict[str, Choice]:
+    if not facet.rows:
+        return {value: facet.choice(value) for value in values}
+    rows, others = found.get(facet.rows, {}), facet.others()
+    return {
+        value: others[value] if value in others else facet.choice(rows[value])
+        for value in values
+        if value in others or value in rows
+    }
+
+
 def of_actors(name: str, label: Promise) -> Facet:
     """Give a facet whose values are actors."""
 
@@ -73,11 +126,11 @@ def of_actors(name: str, label: Promise) -> Facet:
     def chosen(slugs: Sequence[str]) -> list[Choice]:
         return [choice(actor) for actor in all_named(slugs, public.actors())]
 
-    def listed(ids: Iterable[str]) -> dict[str, Choice]:
-        actors = Actor.objects.standing().filter(pk__in=list(ids))  # listed, so public in this part
-        return {str(actor.pk): choice(actor) for actor in actors}
+    return Facet(name, label, chosen, choice, rows=_actors)
 
-    return Facet(name, label, chosen, listed)
+
+def _actors() -> QuerySet[Actor]:
+    return Actor.objects.standing()  # of those listed, and so public in this part
 
 
 def of_topics(name: str, label: Promise) -> Facet:
@@ -89,10 +142,7 @@ def of_topics(name: str, label: Promise) -> Facet:
     def chosen(slugs: Sequence[str]) -> list[Choice]:
         return [choice(topic) for topic in all_named(slugs, public.topics())]
 
-    def listed(ids: Iterable[str]) -> dict[str, Choice]:
-        return {str(topic.pk): choice(topic) for topic in Topic.objects.filter(pk__in=list(ids))}
-
-    return Facet(name, label, chosen, listed)
+    return Facet(name, label, chosen, choice, rows=Topic.objects.all)
 
 
 def of_ratings(name: str, label: Promise) -> Facet:
@@ -108,11 +158,7 @@ def of_ratings(name: str, label: Promise) -> Facet:
         rated = all_named([slug for slug in slugs if slug != UNRATED], Rating.objects.all())
         return [choice(rating) for rating in rated] + ([unrated()] if UNRATED in slugs else [])
 
-    def listed(ids: Iterable[str]) -> dict[str, Choice]:
-        rated = Rating.objects.filter(pk__in=set(ids) - {UNRATED})
-        return {UNRATED: unrated(), **{str(rating.pk): choice(rating) for rating in rated}}
-
-    return Facet(name, label, chosen, listed)
+    return Facet(name, label, chosen, choice, rows=Rating.objects.all, others=lambda: {UNRATED: unrated()})
 
 
 def of_words(name: str, label: Promise, called: Callable[[str], str | Promise], is_one: Callable[[str], bool]) -> Facet:
@@ -126,7 +172,7 @@ def of_words(name: str, label: Promise, called: Callable[[str], str | Promise], 
             raise no_such_list()
         return [choice(value) for value in values]
 
-    return Facet(name, label, chosen, lambda values: {value: choice(value) for value in values})
+    return Facet(name, label, chosen, choice)
 
 
 def of_choices(name: str, label: Promise, names: Mapping[str, str | Promise]) -> Facet:

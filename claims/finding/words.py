@@ -71,13 +71,6 @@ def called(asked: str) -> ActorQuerySet:
     return public.actors().filter(pk__in=names.values("actor"))
 
 
-def marked_statements(claims: Iterable[Claim], words: SearchQuery) -> dict[int, Marked]:
-    """Give the statements of ``claims`` that hold words of the question, in pieces, by claim. One query."""
-    rows = public.claims().filter(pk__in=[claim.pk for claim in claims])
-    told = rows.values_list("pk", "statement", headline("statement", words, whole=True))
-    return {pk: found for pk, text, marked in told if (found := pieces(marked, text))}
-
-
 def marked_passages(claims: Iterable[Claim], words: SearchQuery) -> dict[int, Marked]:
     """Give of each of ``claims`` one public passage that holds words of the question, cut short. One query."""
     told = (

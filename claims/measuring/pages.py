@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from html import unescape
 from importlib import import_module
 from pathlib import Path
-from statistics import median
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -19,12 +18,13 @@ from django.contrib.staticfiles import finders
 from django.core.cache import cache
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
-from django.test import Client, override_settings
+from django.test import Client, RequestFactory, override_settings
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from claims.finding.ordering import By
 from claims.models import Claim
+from claims.pages.claims import found_claims
 from claims.sample.words import EVERYWHERE
 
 HEAVIEST = 60_000  # bytes
@@ -42,7 +42,7 @@ urlpatterns = [path(f"{BARE}<slug:slug>", bare), *import_module(settings.ROOT_UR
 
 @dataclass(frozen=True)
 class Measured:
-    """How one page came out, in seconds (medians), beside what it is held against."""
+    """How one page came out, in seconds (the fastest run), beside what it is held against."""
 
     what: str
     seconds: float
@@ -94,9 +94,7 @@ def measure(runs: int) -> Iterator[Measured]:
         for asked in _lists(client):
             yield from _measured(client, asked, lambda: other.update(note=F("note")), held_to, runs)
         two_words = " ".join(sorted(re.findall(r"\w+", claim.statement), key=len)[-2:])
-        searched = _asking(client, f"{reverse('pages:claims')}?q={two_words}")
-        taken, beside = _in_turn(searched, lambda: _by_icontains(two_words), runs, before=cache.clear)
-        yield Measured(_("search for two words, beside icontains"), taken, beside, 60, faster=True)
+        yield from _searched(client, two_words, runs)
 
 
 def _measured(
@@ -107,6 +105,18 @@ def _measured(
     weight = _weight(client.get(asked.address).content)
     yield Measured(asked.what, *_in_turn(page, held_to, runs, before=change), asked.wanted, weight=weight)
     yield Measured(_("– made anew"), *_in_turn(page, held_to, runs, before=cache.clear), asked.anew)
+
+
+def _searched(client: Client, words: str, runs: int) -> Iterator[Measured]:
+    """Measure a search with all facets, where nothing is kept, beside ``icontains``; and the page made of it."""
+    address = f"{reverse('pages:claims')}?q={words}"
+    asked = RequestFactory().get(address)
+    for what, ours, wanted in (
+        (_("search for two words, beside icontains"), lambda: found_claims(asked), 60),
+        (_("– and its page drawn"), _asking(client, address), None),
+    ):
+        taken, beside = _in_turn(ours, lambda: _by_icontains(words), runs, before=cache.clear)
+        yield Measured(what, taken, beside, wanted, faster=True)
 
 
 def _asking(client: Client, address: str) -> Callable[[], object]:
@@ -157,13 +167,16 @@ def _by_icontains(words: str) -> tuple[int, list[Claim]]:
 def _in_turn(
     ours: Callable[[], object], beside: Callable[[], object], runs: int, *, before: Callable[[], object]
 ) -> tuple[float, float]:
-    """Give the median seconds of both, done in turn; ``before`` each of ours something is done that isn't timed."""
+    """Give the seconds of the fastest of each, done in turn; ``before`` each of ours something is done untimed.
+
+    The fastest, for what else the machine does only adds.
+    """
     _seconds(ours), _seconds(beside)
     taken = []
     for _run in range(runs):
         before()
         taken.append((_seconds(ours), _seconds(beside)))
-    first, second = (median(times) for times in zip(*taken, strict=True))
+    first, second = (min(times) for times in zip(*taken, strict=True))
     return first, second
 
 

@@ -1,6 +1,7 @@
 """The list of claims, with the search, and the page of one claim."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
@@ -12,7 +13,7 @@ from claims import addresses, public
 from claims.finding.counting import count
 from claims.finding.ordering import RANKED, By
 from claims.finding.suggesting import near_claims
-from claims.finding.words import Found, Marked, marked_passages, marked_statements
+from claims.finding.words import Found, Marked, headline, marked_passages, pieces
 from claims.keeping import kept_while_claim_stays, kept_while_lists_stay
 from claims.models import Claim, Correction, Evidence, Rating
 from claims.pages import gone
@@ -24,6 +25,7 @@ from claims.pages.withdrawals import withdrawals_of
 from claims.pages.wordings import wordings_of
 from newsroom.paging import page_of
 
+SHOWN = ("statement", "slug", "listing__published_at", "listing__times")  # of a claim in a list
 ACTORS_FOUND = 5
 TELLINGS_ON_A_PAGE = 50
 
@@ -41,8 +43,16 @@ class Listed:
 @kept_while_lists_stay
 def claim_list(request: HttpRequest) -> HttpResponse:
     """Show the published claims: what a search finds, narrowed by what readers choose, in the order they choose."""
+    return render(request, "pages/claims.html", found_claims(request))
+
+
+def found_claims(request: HttpRequest) -> dict[str, Any]:
+    """Give all that a list of claims shows: what ``request`` asks for, and what it could be narrowed to."""
     chosen = chosen_claims(request, found_first=By.RELEVANCE)
-    page = page_of(chosen.claims.defer("search", "note", "listing__words"), chosen.order, request.GET)
+    claims = chosen.claims.only(*SHOWN)
+    if chosen.found:
+        claims = claims.annotate(marked=headline("statement", chosen.found.words, whole=True))
+    page = page_of(claims, chosen.order, request.GET)
     context = {
         "chosen": chosen,
         "heading": chosen.heading,
@@ -52,22 +62,22 @@ def claim_list(request: HttpRequest) -> HttpResponse:
         "counted": count(chosen.listings, chosen.narrowing),
         "orders": [by for by in By if chosen.asked or by != By.RELEVANCE],
         "ranked": RANKED,
-        "actors": chosen.actors[:ACTORS_FOUND],
+        "actors": list(chosen.actors[:ACTORS_FOUND]),
     }
     if chosen.asked and not page.rows:
         context["near"] = near_claims(chosen.asked)
-    return render(request, "pages/claims.html", context)
+    return context
 
 
 def _listed(claims: list[Claim], found: Found | None) -> list[Listed]:
-    """Give each claim as the list shows it. Three queries, two more for a search."""
+    """Give each claim as the list shows it, where it was ``marked`` what was found. One query, two for a search."""
     if not found or not claims:
         return [Listed(entry, [], []) for entry in entries(claims)]
-    statements = marked_statements(claims, found.words)
-    others = [claim for claim in claims if claim.pk not in statements]
+    statements = {claim.pk: pieces(getattr(claim, "marked", ""), claim.statement) for claim in claims}
+    others = [claim for claim in claims if not statements[claim.pk]]
     passages = marked_passages(others, found.words) if others else {}
     return [
-        Listed(entry, _as_heading(statements.get(entry.claim.pk, []), entry), passages.get(entry.claim.pk, []))
+        Listed(entry, _as_heading(statements[entry.claim.pk], entry), passages.get(entry.claim.pk, []))
         for entry in entries(claims)
     ]
 

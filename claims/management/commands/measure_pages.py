@@ -20,7 +20,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare how often, in which form, and beside what."""
-        parser.add_argument("--runs", type=int, default=15, metavar="N", help="of which the median counts (15)")
+        parser.add_argument("--runs", type=int, default=15, metavar="N", help="of which the fastest counts (15)")
         parser.add_argument("--json", action="store_true", help="print one JSON object, which --beside reads")
         parser.add_argument(
             "--beside",
@@ -41,7 +41,7 @@ class Command(BaseCommand):
             pages = list(measure(runs))
             self.stdout.write(_as_json(claims, runs, pages))
         else:
-            self.stdout.write(f"{claims:,} public claims, medians of {runs} runs")
+            self.stdout.write(f"{claims:,} public claims, the fastest of {runs} runs")
             pages = [self._tell(page) for page in measure(runs)]
         grown = self._compare(fewer, pages) if fewer and not json else []
         if not all(page.is_enough for page in pages) or any(growth > MOST_GROWTH for growth in grown):
