@@ -196,15 +196,22 @@ def _things(values: tuple[Any, ...]) -> tuple[Assertion | None, Review | None]:
     place = 0
     for model, names in COLUMNS:
         row = values[place : place + len(names)]
-        made.append(model.from_db("default", names, row) if row[0] is not None else None)
+        made.append(model.from_db(connection.alias, names, row) if row[0] is not None else None)
         place += len(names)
     first, quote, speaker, revision, article, publisher, review, rating = made
     if first:
-        article.publisher, revision.article = publisher, article
-        quote.speaker, quote.revision, first.quote = speaker, revision, quote
+        _tie(article, publisher=publisher)
+        _tie(revision, article=article)
+        _tie(quote, speaker=speaker, revision=revision)
+        _tie(first, quote=quote)
     if review:
-        review.rating = rating
+        _tie(review, rating=rating)
     return first, review
+
+
+def _tie(thing: Model, **related: Model | None) -> None:
+    """Note what ``thing`` refers to, unchecked: it comes from the database so, and to check it takes a while."""
+    thing._state.fields_cache.update(related)
 
 
 def ties_of(quotes: QuerySet[Quote] | Sequence[Quote]) -> dict[int, list[Tie]]:
