@@ -36,7 +36,7 @@ def offered(client, quote):
 
 def test_a_reporter_sets_kind_and_speaker_of_a_proposal_and_decides_nothing(sign_in, quote):
     client = sign_in("reporter")
-    assert TO_THE_QUOTATION <= offered(client, quote)
+    assert offered(client, quote) >= TO_THE_QUOTATION
     assert not {"confirm", "reject", "publish"} & offered(client, quote)
     send(client, quote, "kind", kind="direct")
     quote.refresh_from_db()
