@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group, User
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.guards import NeverTruncate
 from newsroom.history import on_record
 
 
@@ -19,6 +20,7 @@ class Account(User):
         default_permissions = ()
         verbose_name = _("user")
         verbose_name_plural = _("users")
+        triggers = [NeverTruncate()]
 
 
 @on_record()
@@ -30,6 +32,7 @@ class Membership(User.groups.through):  # type: ignore[name-defined, misc]
         default_permissions = ()
         verbose_name = _("membership in the group")
         verbose_name_plural = _("memberships in groups")
+        triggers = [NeverTruncate()]
 
 
 @on_record()
@@ -41,6 +44,7 @@ class AccountPermission(User.user_permissions.through):  # type: ignore[name-def
         default_permissions = ()
         verbose_name = _("permission")
         verbose_name_plural = _("permissions")
+        triggers = [NeverTruncate()]
 
 
 @on_record()
@@ -52,6 +56,7 @@ class Role(Group):
         default_permissions = ()
         verbose_name = _("group")
         verbose_name_plural = _("groups")
+        triggers = [NeverTruncate()]
 
 
 @on_record()
@@ -63,6 +68,7 @@ class RolePermission(Group.permissions.through):  # type: ignore[name-defined, m
         default_permissions = ()
         verbose_name = _("permission")
         verbose_name_plural = _("permissions")
+        triggers = [NeverTruncate()]
 
 
 RECORDED: dict[type[models.Model], tuple[type[models.Model], list[tuple[type[models.Model], str]]]] = {

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from newsroom.accounts import Account
 from tests.admin_forms import delete, errors_of, fields_of, send
 from tests.factories import UserFactory
+from tests.rules import refused, sql
 
 pytestmark = pytest.mark.django_db
 
@@ -167,3 +168,9 @@ def test_history_costs_the_same_for_a_long_record(admin_client, user):
     first = cost()
     change(20)
     assert cost() == first
+
+
+@pytest.mark.parametrize("model", [User, Group, User.groups.through, User.user_permissions.through])
+def test_nothing_goes_past_the_record_at_once(model):
+    with refused("This table is on record"):
+        sql(f"TRUNCATE {model._meta.db_table} CASCADE")
