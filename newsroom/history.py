@@ -19,12 +19,17 @@ from newsroom.guards import NeverTruncate
 Model = TypeVar("Model", bound=type[models.Model])
 
 
-def on_record(*, exclude: Sequence[str] = ()) -> Callable[[Model], Model]:
+def on_record(*, exclude: Sequence[str] = (), secret: str = "") -> Callable[[Model], Model]:
     """Keep every insert, change and deletion of a model's rows in an append-only event table.
 
-    ``exclude`` names the fields that are computed from others. One extra insert a changed row.
+    ``exclude`` names the fields that are computed from others. Of the field ``secret`` is kept that it was changed,
+    by an event that bears its name, and never a value. One extra insert a changed row.
     """
-    return _kept(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=exclude)
+    events: list[pghistory.RowEvent] = [pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()]
+    if secret:
+        events.append(pghistory.UpdateEvent(secret, condition=pghistory.AnyChange(secret)))
+        exclude = [*exclude, secret]
+    return _kept(*events, exclude=exclude)
 
 
 def deletion_on_record(*, exclude: Sequence[str] = ()) -> Callable[[Model], Model]:

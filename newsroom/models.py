@@ -6,7 +6,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from pghistory.models import Context
 
+from newsroom.accounts import Account, AccountPermission, Membership, Role, RolePermission
 from newsroom.guards import Guard, NeverTruncate
+
+__all__ = ["Account", "AccountPermission", "Circumstance", "Membership", "Presence", "Role", "RolePermission"]
 
 
 class Circumstance(Context):

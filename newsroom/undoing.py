@@ -20,7 +20,7 @@ from django_extensions.db.fields import ModificationDateTimeField
 from newsroom.history import event_model
 from newsroom.refusals import plain_message
 
-INSERT, DELETE = "insert", "delete"
+INSERT, UPDATE, DELETE = "insert", "update", "delete"
 Kept = Mapping[type[Model], Collection[str]]
 
 

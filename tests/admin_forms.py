@@ -63,6 +63,18 @@ def delete(client, address):
     return client.post(address, fields_of(client, address))
 
 
+def confirm(client, address, **answers):
+    """Answer what the page at ``address`` asks before it does something to one thing."""
+    return client.post(address, fields_of(client, address) | answers)
+
+
+def do_to(client, address, action, things, **answers):
+    """Do an action to things of the list at ``address``, and confirm what the page in between shows."""
+    chosen = {"action": action, "_selected_action": [thing.pk for thing in things]}
+    shown = client.post(address, chosen).context["shown"]
+    return client.post(address, chosen | {"post": "yes", "_shown": shown} | answers)
+
+
 def add_row(sent, prefix, **values):
     """Add a row to an inline of a form's fields."""
     number = int(sent[f"{prefix}-TOTAL_FORMS"])

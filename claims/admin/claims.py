@@ -148,11 +148,11 @@ class ClaimAdmin(CorrectingAdmin, LikenessAdmin, ClaimMergingAdmin):
         return _("by %(name)s on %(day)s, which holds no longer: the statement was changed since") % words
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Say what is needed to publish it where that can be told, and why it came back if it did."""
+        """Say what is needed to publish it where that can be told, and why it came back or was taken back if it was."""
         (name, first), *others = super().get_fieldsets(request, obj)
         done = (Claim.Status.PUBLISHED, Claim.Status.MERGED)
         hidden = set() if obj is not None and obj.status not in done else {"missing"}
-        hidden |= set() if obj is not None and obj.sent_back_note else {"sent_back_note"}
+        hidden |= {field for field in ("sent_back_note", "withdrawn_reason") if not getattr(obj, field, "")}
         return [(name, first | {"fields": [field for field in first["fields"] if field not in hidden]}), *others]
 
     def claims_of(self, thing: Any) -> Iterable[int]:

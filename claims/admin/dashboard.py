@@ -51,16 +51,15 @@ def second_eyes(request: HttpRequest) -> Panel | None:
     by_me = Exists(reviews.filter(reviewer=request.user.pk))
     waiting = _newest(Claim.objects.filter(status=Claim.Status.IN_REVIEW))
     rated = waiting.filter(Exists(reviews.exclude(reviewer=request.user.pk)), ~by_me)
-    others = count(waiting.filter(by_me))
+    mine = count(waiting.filter(by_me))
     note = ngettext(
         "%(count)s claim that you rated waits for another person.",
         "%(count)s claims that you rated wait for another person.",
-        others,
-    )
+        mine,
+    ) % {"count": mine}
     nothing = _("Nothing that somebody else rated waits for you.")
-    return _of_claims(
-        _("Awaiting a second pair of eyes"), nothing, rated, "status__exact=in_review", note % {"count": others}
-    )
+    title = _("Awaiting a second pair of eyes")
+    return _of_claims(title, nothing, rated, "status__exact=in_review", note if mine else "")
 
 
 def deadlines(request: HttpRequest) -> Panel | None:

@@ -4,6 +4,7 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, Permissi
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from claims.models import Claim, Quote
 from claims.roles import to_write
@@ -29,18 +30,23 @@ NEEDS = {
     "undo": ["claims.change_quote"],
 }
 
+NOT_OF_ONE_QUOTATION = {"look", "add", "undo"}
+
+NOT_YOURS = gettext_lazy("You may look at this, but not do it: your account lacks the permission.")
+
 # And to change anything of a quotation that was decided on, or the ties of a claim, by its status.
 OF_A_DECIDED_QUOTATION = "claims.confirm_quote"
 
 
 def may(user: AbstractBaseUser | AnonymousUser, verb: str) -> bool:
     """Tell whether ``user`` may do ``verb``, one of ``NEEDS``."""
-    return isinstance(user, PermissionsMixin | AnonymousUser) and user.has_perms(NEEDS[verb])
+    return _has(user, NEEDS[verb])
 
 
-def all_that(user: AbstractBaseUser | AnonymousUser) -> dict[str, bool]:
-    """Give, by verb as templates write it (``new_claim``), whether ``user`` may do it."""
-    return {verb.replace("-", "_"): may(user, verb) for verb in NEEDS}
+def all_that(user: AbstractBaseUser | AnonymousUser, quote: Quote | None = None) -> dict[str, bool]:
+    """Give, by verb as templates write it (``new_claim``), whether ``user`` may do it to ``quote`` as it is now."""
+    left = set(NEEDS) if quote is None or _is_left_to(user, quote) else NOT_OF_ONE_QUOTATION
+    return {verb.replace("-", "_"): verb in left and may(user, verb) for verb in NEEDS}
 
 
 def works(user: AbstractBaseUser | AnonymousUser) -> bool:
@@ -57,8 +63,8 @@ def require_for(user: AbstractBaseUser | AnonymousUser, thing: Quote | Claim) ->
     """Raise ``PermissionDenied`` unless the state of the quotation, or of the claim tied, leaves it to ``user``."""
     if isinstance(thing, Claim):
         _require(user, [to_write(thing)])
-    elif thing.state in (Quote.State.CONFIRMED, Quote.State.REJECTED):
-        _require(user, [OF_A_DECIDED_QUOTATION])
+    elif not _is_left_to(user, thing):
+        raise PermissionDenied(NOT_YOURS)
 
 
 def refuse_what_is_read(claims: QuerySet[Claim]) -> None:
@@ -71,6 +77,16 @@ def refuse_what_is_read(claims: QuerySet[Claim]) -> None:
         )
 
 
+def _is_left_to(user: AbstractBaseUser | AnonymousUser, quote: Quote) -> bool:
+    """Tell whether the state of a quotation leaves it to ``user``."""
+    is_decided = quote.state in (Quote.State.CONFIRMED, Quote.State.REJECTED)
+    return not is_decided or _has(user, [OF_A_DECIDED_QUOTATION])
+
+
 def _require(user: AbstractBaseUser | AnonymousUser, permissions: list[str]) -> None:
-    if not (isinstance(user, PermissionsMixin | AnonymousUser) and user.has_perms(permissions)):
-        raise PermissionDenied(_("You may look at this, but not do it: your account lacks the permission."))
+    if not _has(user, permissions):
+        raise PermissionDenied(NOT_YOURS)
+
+
+def _has(user: AbstractBaseUser | AnonymousUser, permissions: list[str]) -> bool:
+    return isinstance(user, PermissionsMixin | AnonymousUser) and user.has_perms(permissions)

@@ -47,7 +47,12 @@ def panel_context(
     request: HttpRequest, sheet: Sheet, place: Place | None, refused: Refused | None = None
 ) -> dict[str, Any]:
     """Give what is shown of one quotation. Seven queries at most."""
-    shared = {"sheet": sheet, "place": place, "may": all_that(request.user), "refused": refused}
+    shared = {
+        "sheet": sheet,
+        "place": place,
+        "may": all_that(request.user, place.quote if place else None),
+        "refused": refused,
+    }
     if place is None:
         return shared
     quote = place.quote

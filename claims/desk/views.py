@@ -85,7 +85,7 @@ def suggestions(request: HttpRequest, article: int, quote: int, what: str) -> Ht
         raise Http404
     of = _article(article)
     shown = get_object_or_404(whole(Quote.objects.in_article(of)).defer("revision__text"), pk=quote)
-    context = {"article": of, "quote": shown, "token": token(shown), "may": all_that(request.user)}
+    context = {"article": of, "quote": shown, "token": token(shown), "may": all_that(request.user, shown)}
     return render(request, f"desk/_{what}.html", context | find(shown, request.GET.get("typed", "")))
 
 

@@ -1,8 +1,7 @@
-"""The screens for users and groups: Django's own forms, with our lists, refusals and hints.
+"""The screens for users and groups: Django's own forms, with our lists, refusals and hints, and their record.
 
-Accounts are not on record: their password hashes must not lie about in events, and each sign-in would be one. So their
-history is Django's, and of two people at one account the second is told, field by field, what differs from what is
-stored now; there is no earlier version to show beside it.
+What they are on record under (``newsroom.accounts``) are proxies, which no form here edits: an earlier state is told
+but not restored, and of two people at one account the second is told, field by field, what differs from what is stored.
 """
 
 import hashlib
@@ -11,13 +10,16 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
+from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from newsroom.accounts import RECORDED
 from newsroom.admin.base import NewsroomAdmin
 from newsroom.admin.meeting import NothingSeenError
+from newsroom.admin.naming import last_known
 from newsroom.admin.searching import by_text
 from newsroom.admin.seen import Seen
 
@@ -30,7 +32,26 @@ UNTOLD = {"last_login"}  # changes by signing in, which is nobody's edit
 
 
 class AccountAdmin(NewsroomAdmin):
-    """A screen of what is not on record: its state is a number made of all its values."""
+    """A screen of what is on record under another name: its state is a number made of all its values."""
+
+    def now_or_last(self, request: HttpRequest, object_id: str) -> tuple[Any, bool]:
+        """Give what the thing is on record under, as it is or as it was last."""
+        recorded, _parts = RECORDED[self.model]
+        key = self.key_of(object_id)
+        thing = recorded._default_manager.filter(pk=key).first()
+        return (thing, False) if thing else (last_known(recorded, {key}).get(key), True)
+
+    def recorded_parts(self, request: HttpRequest, thing: Any) -> list[Any]:
+        """Give the groups of a user, and the permissions of either."""
+        return RECORDED[self.model][1]
+
+    def labels(self, model: type[Model], keys: set[Any]) -> dict[Any, str]:
+        """Name groups that are gone after their record."""
+        found = super().labels(model, keys)
+        if model not in RECORDED:
+            return found
+        gone = last_known(RECORDED[model][0], keys - found.keys())
+        return found | {key: str(thing) for key, thing in gone.items()}
 
     def state(self, request: HttpRequest, key: Any) -> Seen:
         """Give the present state. A query, and one for each many-to-many field."""
@@ -65,8 +86,9 @@ class AccountAdmin(NewsroomAdmin):
 
 
 class OurUserAdmin(AccountAdmin, UsersAdmin):
-    """Who may sign in."""
+    """Who may sign in. When somebody joined and was here last is nobody's to write."""
 
+    readonly_fields = ("last_login", "date_joined")
     ordering: ClassVar[Any] = ("username",)
     search_help_text = gettext_lazy("Part of the user name, a name or the e-mail address, or id")
     ways = (by_text("username"), by_text("first_name"), by_text("last_name"), by_text("email"))

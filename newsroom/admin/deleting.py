@@ -6,6 +6,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
+from newsroom.admin.doing import NOTHING_SHOWN
 from newsroom.admin.meeting import SEEN, MeetingAdmin
 from newsroom.admin.seen import read, written
 
@@ -39,10 +40,7 @@ class DeletingAdmin(MeetingAdmin):
         if thing is None or shown == now:
             return {}
         if shown is None:
-            return {
-                "seen": written(now),
-                "problem": _("This page doesn’t say what it showed. Look at it, and confirm."),
-            }
+            return {"seen": written(now), "problem": NOTHING_SHOWN}
         return {
             "seen": written(now),
             "problem": _("Somebody changed it while you were looking. Delete it only if that changes nothing for you."),

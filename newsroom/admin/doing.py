@@ -18,10 +18,11 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from newsroom.admin.choosing import Choosable
 from newsroom.admin.refusing import REFUSALS, RefusingAdmin, in_plain_words
-from newsroom.admin.seen import newest_events, read, written
+from newsroom.admin.seen import Seen, newest_events, read, written
 from newsroom.admin.verbs import DELETE, ReasonForm, Verb
 from newsroom.history import done_with
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 MOST_AT_ONCE = 500
 SHOWN = "_shown"
+NOTHING_SHOWN = gettext_lazy("This page doesn’t say what it showed. Look at it, and confirm.")
 
 
 class DoingAdmin(RefusingAdmin, Choosable):
@@ -122,10 +124,12 @@ class DoingAdmin(RefusingAdmin, Choosable):
             raise ValidationError(_("Choose at most %(most)s at once.") % {"most": MOST_AT_ONCE})
         answered = request.method == "POST" and bool({"post", "reason"} & request.POST.keys())
         form = ReasonForm(verb, request.POST if answered else None) if verb.asks else None
-        if answered and (form is None or form.is_valid()):
-            self.do(request, verb, keys, form.cleaned_data["reason"] if form else "")
+        shown = read(request.POST.get(SHOWN))
+        if answered and shown is not None and (form is None or form.is_valid()):
+            self.do(request, verb, keys, shown, form.cleaned_data["reason"] if form else "")
             return None
-        return self.ask(request, verb, keys, {"form": form, "back": back})
+        unseen = answered and shown is None
+        return self.ask(request, verb, keys, {"form": form, "back": back, "problem": NOTHING_SHOWN if unseen else ""})
 
     def ask(self, request: HttpRequest, verb: Verb, keys: list[Any], context: dict[str, Any]) -> HttpResponse:
         """Show to what it will be done, and to what not, and why."""
@@ -158,17 +162,17 @@ class DoingAdmin(RefusingAdmin, Choosable):
     # Doing it
 
     @transaction.atomic
-    def do(self, request: HttpRequest, verb: Verb, keys: Sequence[Any], reason: Any = "") -> None:
-        """Do it to each thing, whole or not at all each, while nobody else can; say what came of it."""
+    def do(self, request: HttpRequest, verb: Verb, keys: Sequence[Any], shown: Seen, reason: Any = "") -> None:
+        """Do it to each thing that is as it was ``shown``, whole or not at all each; say what came of it."""
         done_with(str(verb.label))
-        shown = (read(request.POST.get(SHOWN)) or {}).get(self.model._meta.label)
+        seen = shown.get(self.model._meta.label, {})
         rows = self.model._default_manager.filter(pk__in=keys).order_by("pk").select_for_update(of=("self",))
         things = list(rows)
         now = newest_events(self.model, keys)
         done = 0
         for thing in things:
             key = str(thing.pk)
-            if shown is not None and shown.get(key) != now.get(key):
+            if key not in seen or seen[key] != now.get(key):
                 self.say_left(request, thing, [_("Somebody changed it while you were looking; look at it again.")])
                 continue
             try:

@@ -64,7 +64,7 @@ class Inline(ChoosingAdmin, InlineOfAny):
 class TableInline(Inline):
     """Rows side by side."""
 
-    template = "admin/edit_inline/tabular.html"
+    template = "admin/table.html"
 
 
 class StackInline(Inline):

@@ -22,7 +22,7 @@ def kept_fields(model: type[Model]) -> "list[Field[Any, Any]]":
     """Give the fields of ``model`` that the record keeps and that are worth telling."""
     events = event_model(model)
     kept = {column.name for column in events._meta.fields} if events else set()
-    return [column for column in model._meta.local_fields if column.name in kept - NOT_SHOWN]
+    return [column for column in model._meta.fields if column.name in kept - NOT_SHOWN]
 
 
 def in_words(column: "Field[Any, Any]", value: Any, names: Names) -> str:
@@ -42,8 +42,14 @@ def naming(model: type[Model], owner: type[Model]) -> "Field[Any, Any] | None":
     """Give the field after which a part is named: the text it must have (a passage's words), else what it ties to."""
     columns = kept_fields(model)
     texts = [column for column in columns if is_text(column) and not column.blank]
-    ties = [column for column in columns if column.related_model not in (None, owner) and not column.null]
+    ties = [column for column in columns if column.related_model and not leads_to(column, owner) and not column.null]
     return next(iter([*texts, *ties]), None)
+
+
+def leads_to(column: "Field[Any, Any]", owner: type[Model]) -> bool:
+    """Tell whether a field names a row of ``owner``, or of the model whose proxy that is."""
+    related = column.related_model
+    return isinstance(related, type) and related._meta.concrete_model is owner._meta.concrete_model
 
 
 def is_text(column: "Field[Any, Any]") -> bool:
@@ -86,7 +92,7 @@ def as_thing(event: Any) -> Model:
     """Make the thing, not stored, that an event tells of, as it was then."""
     model: type[Model] = event.pgh_tracked_model
     kept = {column.name for column in event._meta.fields}
-    columns = [column for column in model._meta.local_concrete_fields if column.name in kept]
+    columns = [column for column in model._meta.concrete_fields if column.name in kept]
     thing = model(**{column.attname: getattr(event, column.attname) for column in columns})
     thing._state.adding = False
     return thing

@@ -17,6 +17,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.text import capfirst
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from newsroom import restoring
@@ -52,11 +53,11 @@ class RecordedAdmin(DeletingAdmin):
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Show who changed what and when, of the thing and the parts on its page."""
         thing, is_deleted = self.now_or_last(request, unquote(object_id))
-        if thing is None or event_model(self.model) is None:
+        if thing is None or event_model(type(thing)) is None:
             return super().history_view(request, object_id, extra_context)
         if not self.has_view_or_change_permission(request, thing):
             raise PermissionDenied
-        record = Record(thing, self.parts(request, thing))
+        record = Record(thing, self.recorded_parts(request, thing))
         page = record.get_page(request.GET.get("page"))
         context = {
             **self.admin_site.each_context(request),
@@ -66,10 +67,14 @@ class RecordedAdmin(DeletingAdmin):
             "is_deleted": is_deleted,
             "page": page,
             "acts": record.acts(page, self.labels),
-            "may_restore": self.has_change_permission(request, thing),
+            "may_restore": event_model(self.model) is not None and self.has_change_permission(request, thing),
             **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/history.html", context)
+
+    def recorded_parts(self, request: HttpRequest, thing: Any) -> list[Any]:
+        """Give the parts whose record is told with that of the thing, each with the field that names it."""
+        return self.parts(request, thing)
 
     def now_or_last(self, request: HttpRequest, object_id: str) -> tuple[Any, bool]:
         """Give the thing as it is, else as it was before it was deleted, and whether it was; None if it never was."""
@@ -100,11 +105,8 @@ class RecordedAdmin(DeletingAdmin):
     def restore_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Show what restoring a state would change; once it is confirmed, restore what was ticked."""
         thing, _is_deleted = self.now_or_last(request, unquote(object_id))
-        try:
-            at = parse_datetime(request.GET.get("at", ""))
-        except ValueError:
-            at = None
-        if thing is None or at is None or at.tzinfo is None or event_model(self.model) is None:
+        at = _moment_in(request.GET.get("at", ""))
+        if thing is None or at is None or event_model(self.model) is None:
             raise Http404
         if not self.has_change_permission(request, thing):
             raise PermissionDenied
@@ -199,6 +201,15 @@ class RecordedAdmin(DeletingAdmin):
             "back": reverse(self.address("history"), args=[thing.pk]),
         }
         return TemplateResponse(request, "admin/restore.html", context)
+
+
+def _moment_in(text: str) -> datetime | None:
+    """Give the moment that an address names; None where it names none, or one that no clock here can show."""
+    try:
+        at = parse_datetime(text)
+        return localtime(at) if at else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def _owner_of(change: Change, steps: list[Step]) -> Step:

@@ -17,8 +17,18 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from newsroom.admin.naming import Labels, Names, as_thing, in_words, is_text, kept_fields, names_in, naming
-from newsroom.undoing import DELETE, INSERT
+from newsroom.admin.naming import (
+    Labels,
+    Names,
+    as_thing,
+    in_words,
+    is_text,
+    kept_fields,
+    leads_to,
+    names_in,
+    naming,
+)
+from newsroom.undoing import DELETE, INSERT, UPDATE
 
 LONGEST_NAME = 90  # characters of a thing's name in a sentence
 
@@ -102,9 +112,12 @@ class Telling:
     def _told(self, before: Any, row: Any) -> tuple[bool, Told] | None:
         is_part = row.pgh_tracked_model is not self.owner
         changes = [] if row.pgh_label == DELETE else self._changes(before, row)
-        if not changes and row.pgh_label not in (INSERT, DELETE):
+        names = [change.name for change in changes]
+        if row.pgh_label not in (INSERT, UPDATE, DELETE):
+            names.append(str(row.pgh_tracked_model._meta.get_field(row.pgh_label).verbose_name))
+        if not names and row.pgh_label == UPDATE:
             return None if before is not None else (is_part, Told(self._did(row, [_("something")])))
-        return is_part, Told(self._did(row, [change.name for change in changes]), changes)
+        return is_part, Told(self._did(row, names), changes)
 
     def _did(self, row: Any, fields: list[str]) -> str:
         model = row.pgh_tracked_model
@@ -152,7 +165,7 @@ class Telling:
 
     def _is_told(self, column: "Field[Any, Any]", row: Any, said: "Field[Any, Any] | None") -> bool:
         """Tell whether a new row's value is news: not its tie to the owner, nor what its name says already."""
-        is_news = column is not said and column.related_model is not self.owner
+        is_news = column is not said and not leads_to(column, self.owner)
         return is_news and getattr(row, column.attname) not in ("", None)
 
     def _added(self, column: "Field[Any, Any]", row: Any) -> FieldChange:

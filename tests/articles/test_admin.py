@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from articles.models import Actor, Article
-from tests.admin_forms import add_row, delete, errors_of, fields_of, messages_of, send
+from tests.admin_forms import add_row, delete, do_to, errors_of, fields_of, messages_of, send
 from tests.factories import (
     ActorFactory,
     ActorNameFactory,
@@ -86,8 +86,8 @@ def test_article_with_quotations_stays_and_says_why(admin_client):
     assert 'class="deletelink"' not in page
     assert "This can’t be deleted: Quotations rest on it." in page
     assert admin_client.get(reverse("admin:articles_article_delete", args=[article.pk])).status_code == 403
-    chosen = {"action": "delete_selected", "_selected_action": [article.pk], "post": "yes"}
-    assert "Quotations rest on it" in messages_of(admin_client.post("/admin/articles/article/", chosen))[0]
+    answer = do_to(admin_client, "/admin/articles/article/", "delete_selected", [article])
+    assert "Quotations rest on it" in messages_of(answer)[0]
     assert Article.objects.exists()
 
 

@@ -44,6 +44,8 @@ def test_the_first_page_is_accessible(new_page, admin_user, waiting, axe_finding
     look(page, f"dashboard-{scheme}-{width}")
     assert axe_findings(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    first, second = (panel.bounding_box() for panel in page.locator(".panel").all()[:2])
+    assert (first["y"] == second["y"]) is (width == 1280)  # beside one another where there is room
 
 
 def test_it_is_used_by_keyboard(page, admin_user, waiting):

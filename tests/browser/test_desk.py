@@ -353,10 +353,31 @@ def test_all_above_a_confidence_are_confirmed_in_two_keys(seed, open_desk, keybo
     expect(page.get_by_role("button", name="Confirm these")).to_be_focused()
     keyboard.press("Enter")
     expect(said(page)).to_contain_text(f"{sure} quotations confirmed.")
-    expect(page.locator("html.scripted")).to_be_attached()  # a page of its own, whose keys come with its script
     keyboard.press("u")
     expect(said(page)).to_contain_text(f"Taken back: {sure} quotations confirmed.")
     assert not Quote.objects.confirmed().exists()
+
+
+def test_keys_pressed_before_the_script_is_there_are_done_once_it_is(open_desk, keyboard):
+    revision = laid_out(PLAIN)
+    quote = proposed(revision, "the toll is low", kind="indirect")
+    page, held = open_desk(revision.article), []  # the desk's script, while it is on its way
+    keyboard.press("m")
+    expect(said(page)).to_contain_text("Kind: mixed")
+    page.route("**/claims/desk.js", lambda route: held.append(route))
+    page.reload(wait_until="commit")
+    expect(page.locator("#do-undo")).to_be_visible()
+    page.locator("#do-reject").focus()
+    keyboard.type("u")
+    page.locator("#panel-heading").focus()
+    keyboard.press("u", "d")
+    assert Quote.objects.get(pk=quote.pk).kind == "mixed"
+    held.pop().continue_()
+    expect(said(page)).to_contain_text("Kind: direct")
+    page.locator("#do-undo").click()
+    expect(said(page)).to_contain_text("Taken back: Kind: direct")
+    expect(page.locator("#do-undo")).to_have_count(0)  # "u" took the first step back, and what was typed did nothing
+    assert Quote.objects.get(pk=quote.pk).kind == quote.kind
 
 
 def test_the_next_article_is_one_key_away_and_undoing_leads_back(open_desk, keyboard):

@@ -2,12 +2,21 @@
 
 import pytest
 from django.contrib.auth.models import Group, Permission, User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from newsroom.accounts import Account
 from tests.admin_forms import delete, errors_of, fields_of, send
 from tests.factories import UserFactory
+from tests.rules import refused, sql
 
 pytestmark = pytest.mark.django_db
+
+
+def did(client, thing):
+    acts = client.get(page_of(thing, "history")).context["acts"]
+    return {told.did for act in acts for told in act.told}
 
 
 def page_of(thing, page="change"):
@@ -87,8 +96,81 @@ def test_who_else_has_it_open_is_said(admin_client, user):
     assert "Ben has this open since" in admin_client.get(page_of(user)).text
 
 
-def test_history_and_deletion_are_there(admin_client, user):
-    send(admin_client, page_of(user), first_name="Anne")
-    assert "Changed First name" in admin_client.get(page_of(user, "history")).text
+def test_history_tells_who_gave_whom_what_and_no_password(admin_client, user):
+    group, permission = Group.objects.get(name="editor"), Permission.objects.get(codename="view_claim")
+    send(admin_client, page_of(user), first_name="Anne", groups=[group.pk], user_permissions=[permission.pk])
+    words = {"usable_password": "true", "password1": "very-long-words-9", "password2": "very-long-words-9"}
+    admin_client.post(page_of(user, "password"), words)
+    send(admin_client, page_of(user), groups=[])
+    User.objects.filter(pk=user.pk).update(is_superuser=True)
+    assert did(admin_client, user) == {
+        "added this user",
+        "changed the first name of this user",
+        "added the membership in the group “editor”",
+        "added the permission “Claims | claim | Can view claim”",
+        "changed the password of this user",
+        "removed the membership in the group “editor”",
+        "changed the superuser status of this user",
+    }
+    page = admin_client.get(page_of(user, "history")).text
+    assert all(words in page for words in ("<strong>admin</strong>", "Change password", "past the application"))
+    user.refresh_from_db()
+    assert user.password not in page
+    assert "Restore this state" not in page
+    assert admin_client.get(page_of(user, "restore"), {"at": "2026-01-04T10:00:00+00:00"}).status_code == 404
+
+
+def test_history_of_what_is_gone_stays(admin_client, user):
+    group = Group.objects.create(name="guests")
+    user.groups.add(group)
+    pages = [page_of(user, "history"), page_of(group, "history")]
+    assert delete(admin_client, page_of(group, "delete")).status_code == 302
+    assert "removed the membership in the group “guests”" in did(admin_client, user)
     assert delete(admin_client, page_of(user, "delete")).status_code == 302
     assert not User.objects.filter(pk=user.pk).exists()
+    for gone in pages:
+        assert "deleted this" in admin_client.get(gone).text
+    for nobody in (user.pk + 999, "x", 10**30):
+        assert admin_client.get(f"/admin/auth/user/{nobody}/history/").status_code == 302
+
+
+def test_a_group_tells_which_permissions_it_gained(admin_client):
+    group, permission = Group.objects.create(name="guests"), Permission.objects.get(codename="view_claim")
+    send(admin_client, page_of(group), permissions=[permission.pk])
+    assert did(admin_client, group) == {"added this group", "added the permission “Claims | claim | Can view claim”"}
+
+
+def test_signing_in_leaves_no_event_and_a_password_no_value(user):
+    events = Account.pgh_event_model.objects.filter(pgh_obj_id=user.pk)
+    Client().force_login(user)
+    assert [event.pgh_label for event in events] == ["insert"]
+    user.set_password("very-long-words-9")
+    user.save()
+    assert sorted(event.pgh_label for event in events.all()) == ["insert", "password"]
+    kept = {field.name for field in Account.pgh_event_model._meta.get_fields()}
+    assert not {"password", "last_login"} & kept
+    assert {field.name for field in User._meta.local_fields} - {"password", "last_login"} <= kept
+
+
+def test_history_costs_the_same_for_a_long_record(admin_client, user):
+    def cost():
+        with CaptureQueriesContext(connection) as queries:
+            admin_client.get(page_of(user, "history"))
+        return len(queries)
+
+    def change(times):
+        for group in Group.objects.all():
+            user.groups.add(group)
+        for number in range(times):
+            User.objects.filter(pk=user.pk).update(last_name=f"Berg {number}")
+
+    change(1)
+    first = cost()
+    change(20)
+    assert cost() == first
+
+
+@pytest.mark.parametrize("model", [User, Group, User.groups.through, User.user_permissions.through])
+def test_nothing_goes_past_the_record_at_once(model):
+    with refused("This table is on record"):
+        sql(f"TRUNCATE {model._meta.db_table} CASCADE")

@@ -10,6 +10,8 @@ from claims.models import Rating
 from claims.templatetags.pages import day
 from newsroom.admin.telling import moment
 from newsroom.languages import same_page
+from tests.admin_forms import fields_of, messages_of
+from tests.factories import ActorFactory
 
 
 @pytest.mark.parametrize(
@@ -71,3 +73,13 @@ class TestAdmin:
         admin_client.post("/admin/language/", {"language": "es", "next": "/admin/"})
         assert admin_client.get("/claims/")["Content-Language"] == "en"
         assert admin_client.get("/")["Content-Language"] == "en"
+
+
+@pytest.mark.django_db
+def test_what_was_stored_is_said_without_an_article_for_the_thing(admin_client):
+    actor = ActorFactory(name="Ana Ruiz")
+    page = f"/admin/articles/actor/{actor.pk}/change/"
+    for language, said in [("es", "Se guardó: actor «"), ("en", "The actor “")]:
+        sent = fields_of(admin_client, page) | {"description": language, "_save": "1"}
+        answer = admin_client.post(page, sent, headers={"accept-language": language})
+        assert messages_of(answer)[-1].startswith(said)

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from claims.models import Claim
-from tests.admin_forms import fields_of, messages_of, send
+from tests.admin_forms import do_to, fields_of, messages_of, send
 from tests.factories import AssertionFactory, ClaimFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -96,7 +96,7 @@ def test_what_changed_since_the_page_was_shown_is_left_alone(admin_client):
 
 def test_each_thing_done_is_on_record_by_the_name_of_the_action(admin_client):
     claims = [AssertionFactory(quote__confirmed=True).claim for _ in range(2)]
-    admin_client.post(LIST, chosen("publish", *claims, post="yes"))
+    do_to(admin_client, LIST, "publish", claims)
     for claim in claims:
         (event,) = Claim.pgh_event_model.objects.filter(pgh_obj_id=claim.pk, pgh_label="update")
         assert event.pgh_context.metadata["action"] == "Publish"
@@ -115,12 +115,27 @@ def test_deletion_in_bulk_leaves_what_must_stay_and_says_why(admin_client):
     assert list(Claim.objects.all()) == [public]
 
 
+def test_what_was_not_shown_is_not_done_but_asked_again(admin_client):
+    draft, other = ClaimFactory(statement="A draft"), ClaimFactory(statement="Another")
+    for shown in ({}, {"_shown": "x"}, {"_shown": "[]"}):
+        again = admin_client.post(LIST, chosen("delete_selected", draft, post="yes", **shown))
+        assert "doesn’t say what it showed" in again.text
+        assert again.context["to_do"] == ["A draft"]
+    answer = admin_client.post(LIST, chosen("delete_selected", draft, other, post="yes", _shown=shown_in(again)))
+    assert "Another: Somebody changed it" in messages_of(answer)[0]
+    assert list(Claim.objects.all()) == [other]
+    public = ClaimFactory(published=True)
+    asked = reverse("admin:claims_claim_verb", args=[public.pk, "withdraw"])
+    assert "It was wrong." in admin_client.post(asked, {"reason": "It was wrong."}).text
+    assert Claim.objects.public().exists()
+
+
 def test_nothing_goes_along_that_the_user_may_not_delete(client):
     tie = AssertionFactory()
     client.force_login(editor_with("change_claim", "delete_claim"))
     page = client.post(LIST, chosen("delete_selected", tie.claim))
     assert page.context["lacking"]
-    answer = client.post(LIST, chosen("delete_selected", tie.claim, post="yes"))
+    answer = do_to(client, LIST, "delete_selected", [tie.claim])
     assert "With it would go what you may not delete" in messages_of(answer)[0]
     assert Claim.objects.exists()
 

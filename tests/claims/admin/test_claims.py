@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from claims.models import Claim, Review
-from tests.admin_forms import add_row, delete, errors_of, fields_of, messages_of, send
+from tests.admin_forms import add_row, confirm, delete, do_to, errors_of, fields_of, messages_of, send
 from tests.factories import (
     ActorFactory,
     AssertionFactory,
@@ -74,17 +74,17 @@ def test_untying_the_last_quotation_of_a_published_claim_is_refused(admin_client
 def test_withdraw_needs_a_reason(admin_client):
     claim = ClaimFactory(published=True)
     asked = send(admin_client, page_of(claim), button="withdraw").url
-    assert admin_client.post(asked, {"reason": " "}).status_code == 200
+    assert confirm(admin_client, asked, reason=" ").status_code == 200
     claim.refresh_from_db()
     assert claim.status == Claim.Status.PUBLISHED
-    assert admin_client.post(asked, {"reason": "The recording was faked."}).status_code == 302
+    assert confirm(admin_client, asked, reason="The recording was faked.").status_code == 302
     claim.refresh_from_db()
     assert (claim.status, claim.withdrawn_reason) == (Claim.Status.WITHDRAWN, "The recording was faked.")
 
 
 def test_publish_many_says_what_each_lacks(admin_client):
     good, bad = borne_out(), ClaimFactory()
-    answer = admin_client.post(LIST, {"action": "publish", "_selected_action": [good.pk, bad.pk], "post": "yes"})
+    answer = do_to(admin_client, LIST, "publish", [good, bad])
     problem, done = messages_of(answer)
     assert "still needs a confirmed quotation" in problem
     assert done == "Published: 1 claim."
@@ -112,13 +112,13 @@ def test_public_claim_is_kept(admin_client):
     assert admin_client.get(delete).status_code == 403
     page = admin_client.post(LIST, {"action": "delete_selected", "_selected_action": [claim.pk], "index": 0})
     assert "withdraw it with a reason instead" in page.content.decode()
-    admin_client.post(LIST, {"action": "delete_selected", "_selected_action": [claim.pk], "post": "yes"})
+    do_to(admin_client, LIST, "delete_selected", [claim])
     assert Claim.objects.exists()
 
 
 def test_draft_is_deleted(admin_client):
     claim = ClaimFactory()
-    admin_client.post(LIST, {"action": "delete_selected", "_selected_action": [claim.pk], "post": "yes"})
+    do_to(admin_client, LIST, "delete_selected", [claim])
     assert not Claim.objects.exists()
 
 
@@ -130,8 +130,7 @@ def test_evidence_that_a_rating_rests_on_is_kept(admin_client):
     answer = delete(admin_client, reverse("admin:claims_evidence_delete", args=[evidence.pk]))
     assert answer.url == reverse("admin:claims_evidence_change", args=[evidence.pk])
     assert any("is rated, so it needs evidence" in message for message in messages_of(answer))
-    chosen = {"action": "delete_selected", "_selected_action": [evidence.pk], "post": "yes"}
-    answer = admin_client.post("/admin/claims/evidence/", chosen)
+    answer = do_to(admin_client, "/admin/claims/evidence/", "delete_selected", [evidence])
     assert "is rated, so it needs evidence" in messages_of(answer)[-1]
     assert claim.evidence.count() == 1
 

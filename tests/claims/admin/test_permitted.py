@@ -99,7 +99,8 @@ def pressed(client, thing, sent, verb):
         answer = client.post(page_of(thing), sent | {"_verb": verb})
         if answer.status_code == 302 and "/do/" in answer.url:
             moment = timezone.localtime(timezone.now() + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
-            answer = client.post(answer.url, {"reason": moment})
+            asked = client.get(answer.url).context or {}
+            answer = client.post(answer.url, {"reason": moment, "_shown": asked.get("shown", "")})
         said = messages_of(answer) or [errors_of(answer)]
         transaction.set_rollback(True)
     return said[-1]

@@ -10,7 +10,7 @@ from articles.models import Revision
 from claims.correcting import shown
 from claims.models import Assertion, Claim, Correction, Quote, Relay
 from claims.publishing import publish
-from tests.admin_forms import add_row, delete, errors_of, fields_of, messages_of, send
+from tests.admin_forms import add_row, confirm, delete, do_to, errors_of, fields_of, messages_of, send
 from tests.factories import (
     ActorFactory,
     ActorNameFactory,
@@ -250,7 +250,7 @@ def test_reject_asks_for_the_reason_first(admin_client):
     asked = reverse("admin:claims_quote_verb", args=[quote.pk, "reject"])
     assert answer.url == asked
     assert "propose it again" in admin_client.get(asked).content.decode()
-    assert admin_client.post(asked, {"reason": "Not a statement."}).url == page_of(quote)
+    assert confirm(admin_client, asked, reason="Not a statement.").url == page_of(quote)
     quote.refresh_from_db()
     assert (quote.state, quote.note, quote.kind) == (Quote.State.REJECTED, "Not a statement.", "mixed")
 
@@ -258,9 +258,7 @@ def test_reject_asks_for_the_reason_first(admin_client):
 def test_confirming_many_says_which_could_not_be(admin_client):
     good = QuoteFactory.create_batch(2, speaker=ActorFactory())
     bad = QuoteFactory()
-    answer = admin_client.post(
-        LIST, {"action": "confirm", "_selected_action": [q.pk for q in [*good, bad]], "post": "yes"}
-    )
+    answer = do_to(admin_client, LIST, "confirm", [*good, bad])
     problem, done = messages_of(answer)
     assert problem.startswith(f"“the bridge is safe” – ?, in: {bad.revision.article}: Who said it? Choose a speaker")
     assert done == "Confirmed: 2 quotations."
@@ -273,15 +271,14 @@ def test_rejecting_many_asks_once(admin_client):
     page = admin_client.post(LIST, chosen | {"index": 0})
     assert page.status_code == 200
     assert all(f'name="_selected_action" value="{quote.pk}"' in page.content.decode() for quote in quotes)
-    answer = admin_client.post(LIST, chosen | {"reason": "Twice the same."})
+    answer = do_to(admin_client, LIST, "reject", quotes, reason="Twice the same.")
     assert messages_of(answer) == ["Rejected: 2 quotations."]
     assert set(Quote.objects.values_list("note", flat=True)) == {"Twice the same."}
 
 
 def test_rejecting_what_a_published_claim_rests_on_is_refused(admin_client):
     quote = ClaimFactory(published=True).quotes.get()
-    chosen = {"action": "reject", "_selected_action": [quote.pk], "reason": "No."}
-    [message] = messages_of(admin_client.post(LIST, chosen))
+    [message] = messages_of(do_to(admin_client, LIST, "reject", [quote], reason="No."))
     assert "Cut its tie there first, with a note." in message
     quote.refresh_from_db()
     assert quote.state == Quote.State.CONFIRMED

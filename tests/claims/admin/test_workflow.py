@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from claims.models import Claim, Correction, Evidence, Reply
-from tests.admin_forms import add_row, errors_of, fields_of, messages_of, send
+from tests.admin_forms import add_row, confirm, errors_of, fields_of, messages_of, send
 from tests.factories import (
     ActorFactory,
     AssertionFactory,
@@ -83,8 +83,8 @@ def test_rated_and_published_in_one_step_is_refused(client, editor):
 def test_sent_back_with_a_note_that_the_reporter_reads(client, editor):
     claim = ClaimFactory(status="in_review")
     asked = send(client, page_of(claim), button="send_back").url
-    assert client.post(asked, {"reason": ""}).status_code == 200
-    client.post(asked, {"reason": "Who said it first?"})
+    assert confirm(client, asked, reason="").status_code == 200
+    confirm(client, asked, reason="Who said it first?")
     claim.refresh_from_db()
     assert claim.status == Claim.Status.DRAFT
     assert "Who said it first?" in client.get(page_of(claim)).content.decode()
@@ -98,10 +98,10 @@ def test_scheduled_for_a_day_and_taken_off_again(client, editor, settings):
     claim = borne_out(status="in_review")
     asked = send(client, page_of(claim), button="schedule").url
     assert 'type="datetime-local"' in client.get(asked).content.decode()
-    answer = client.post(asked, {"reason": "2001-01-04T10:00"})
-    assert "That time is past" in messages_of(answer)[-1]
-    assert client.post(asked, {"reason": "tomorrow"}).status_code == 200
-    client.post(asked, {"reason": "2126-01-04T10:00"})
+    said = messages_of(confirm(client, asked, reason="2001-01-04T10:00"))
+    assert "That time is past" in said[-1]
+    assert confirm(client, asked, reason="tomorrow").status_code == 200
+    confirm(client, asked, reason="2126-01-04T10:00")
     claim.refresh_from_db()
     assert (claim.publish_at.isoformat(), claim.scheduled_by) == ("2126-01-04T10:00:00+00:00", editor)
     assert 'value="schedule"' not in client.get(page_of(claim)).content.decode()
@@ -229,7 +229,7 @@ def test_only_a_confirmed_quotation_is_taken_for_evidence(client, editor):
 def test_published_again_after_a_withdrawal(client, editor):
     claim = ClaimFactory(published=True)
     first = claim.first_published_at
-    client.post(send(client, page_of(claim), button="withdraw").url, {"reason": "It was wrong."})
+    confirm(client, send(client, page_of(claim), button="withdraw").url, reason="It was wrong.")
     send(client, page_of(claim), button="publish")
     claim.refresh_from_db()
     assert (claim.status, claim.first_published_at, claim.withdrawn_reason) == ("published", first, "")

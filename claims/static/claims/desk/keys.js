@@ -26,7 +26,7 @@ let on = areOn();
 const isTyping = (element) =>
     element.matches("textarea, select, [contenteditable], .suggestions *, input:not([type=checkbox], [type=radio])");
 
-// Call "does(command)" for each key that means something.
+// Call "does(command)" for each key that means something, and for those that were pressed while the page loaded.
 export const watchKeys = (does) => {
     const commands = new Map(
         [...document.querySelectorAll("#keys [data-key]")].map((row) => [row.dataset.key, row.dataset.command]),
@@ -37,7 +37,7 @@ export const watchKeys = (does) => {
         on = box.checked;
         keep(on);
     });
-    document.addEventListener("keydown", (event) => {
+    const pressed = (event) => {
         if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]")) {
             return;
         }
@@ -58,7 +58,9 @@ export const watchKeys = (does) => {
                 does(command);
             }
         }
-    });
+    };
+    window.pressedEarly().forEach(pressed);
+    document.addEventListener("keydown", pressed);
 };
 
 export const help = () => {
