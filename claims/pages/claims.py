@@ -63,9 +63,9 @@ def _listed(claims: list[Claim], found: Found | None) -> list[Listed]:
     """Give each claim as the list shows it. Three queries, two more for a search."""
     if not found or not claims:
         return [Listed(entry, [], []) for entry in entries(claims)]
-    statements = marked_statements(claims, found.words)
+    statements = marked_statements(claims, found)
     others = [claim for claim in claims if claim.pk not in statements]
-    passages = marked_passages(others, found.words) if others else {}
+    passages = marked_passages(others, found) if others else {}
     return [
         Listed(entry, _as_heading(statements.get(entry.claim.pk, []), entry), passages.get(entry.claim.pk, []))
         for entry in entries(claims)
