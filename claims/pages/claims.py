@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from claims import addresses, public
+from claims.embedding import card
 from claims.finding.counting import count
 from claims.finding.ordering import RANKED, By
 from claims.finding.suggesting import near_claims
@@ -99,6 +100,7 @@ def claim_page(request: HttpRequest, slug: str) -> HttpResponse:
         "entry": entry,
         "articles": [telling.article for telling in said],
         "address": addresses.page_of(request, claim),
+        "frame": card(request, entry)["html"],
         "page": page,
         "said": said,
         "wordings": wordings_of(_with_first(said, entry)),
