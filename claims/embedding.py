@@ -46,7 +46,9 @@ def oembed(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"detail": _("This is no address of a public claim.")}, status=404)
 
 
-def card(request: HttpRequest, entry: Entry, max_width: int | None, max_height: int | None) -> dict[str, str | int]:
+def card(
+    request: HttpRequest, entry: Entry, max_width: int | None = None, max_height: int | None = None
+) -> dict[str, str | int]:
     """Describe the card of a claim; as high as its statement needs, as far as that is allowed."""
     width = min(max_width or WIDEST, WIDEST)
     lines = -(-len(entry.heading) * LETTER // max(width - 2 * LINE, LETTER))

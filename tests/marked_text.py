@@ -19,7 +19,7 @@ from claims.templatetags.pages import written_day
 OPEN, CLOSE = "⟦", "⟧"
 BRACKETED = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
 SPOKEN = {"alt", "aria-label", "content", "data-hint", "placeholder", "title"}  # attributes that people read or hear
-UNSPOKEN = {"script", "style"}
+UNSPOKEN = {"script", "style", "code"}
 FOR_PROGRAMS = {"viewport", "color-scheme", "robots", "og:type", "og:image:type", "twitter:card"}  # metadata
 OURS = {"newsroom", "wikidata", "json", "csv", "openapi json", "english", "español"}
 

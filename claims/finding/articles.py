@@ -14,20 +14,11 @@ from django.db.models import F, Q
 
 from articles.models import Article
 from claims import public
+from claims.finding.languages import languages_of
 from claims.finding.words import BEGINS, ENDS, NAMED, Marked, asked_for, called, headline, pieces, plain_marks
+from claims.models import ArticleListing
 
 IN_AN_ARTICLE = ("publisher", "speaker")
-
-# From one to the next in an index: as many steps as there are languages, however many articles.
-LANGUAGES = """
-    WITH RECURSIVE step AS (
-        (SELECT stemming FROM claims_articlelisting ORDER BY stemming LIMIT 1)
-        UNION ALL
-        SELECT (SELECT stemming FROM claims_articlelisting l WHERE l.stemming > step.stemming
-                ORDER BY stemming LIMIT 1) FROM step WHERE step.stemming IS NOT NULL
-    )
-    SELECT stemming FROM step WHERE stemming IS NOT NULL
-"""
 
 # Of each article the piece that answers the question best, quoted words first.
 PASSAGES = """
@@ -63,7 +54,7 @@ class FoundArticles:
     @property
     def words(self) -> SearchQuery:
         """The question in the language of each article, for ranks: no index serves it."""
-        return _in_its_language(self.asked, "listing__stemming")
+        return asked_for(self.asked, F("listing__stemming"))
 
 
 def search_articles(asked: str) -> FoundArticles:
@@ -71,9 +62,7 @@ def search_articles(asked: str) -> FoundArticles:
 
     ``asked`` is ``cleaned``. Words are found by the stems of the article's language, the rest as in ``words.search``.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(LANGUAGES)
-        languages = [stemming for (stemming,) in cursor.fetchall()] or ["newsroom"]
+    languages = languages_of(ArticleListing)
     actors = list(called(asked).values_list("pk", flat=True)[:NAMED])
     return FoundArticles(asked, languages, [f"{part}:{actor}" for actor in actors for part in IN_AN_ARTICLE])
 
@@ -82,7 +71,7 @@ def marked_headlines(articles: Iterable[Article], asked: str) -> dict[int, Marke
     """Give the headlines of ``articles`` that hold words of the question, in pieces, by article. One query."""
     rows = public.listed_articles().filter(pk__in=[article.pk for article in articles])
     stemming = "listing__stemming"
-    marks = headline("headline", _in_its_language(asked, stemming), whole=True, config=F(stemming))
+    marks = headline("headline", asked_for(asked, F(stemming)), whole=True, config=F(stemming))
     told = rows.values_list("pk", "headline", marks)
     return {pk: found for pk, text, marked in told if (found := pieces(marked, text))}
 
@@ -94,7 +83,3 @@ def marked_readable(articles: Iterable[Article], asked: str) -> dict[int, Marked
     with connection.cursor() as cursor:
         cursor.execute(PASSAGES, {"asked": plain_marks(asked), "options": options, "articles": asked_of})
         return {pk: found for pk, text, marked in cursor.fetchall() if (found := pieces(marked, text))}
-
-
-def _in_its_language(asked: str, stemming: str) -> SearchQuery:
-    return SearchQuery(plain_marks(asked), config=F(stemming), search_type="websearch")

@@ -2,21 +2,20 @@
 
 import re
 from collections.abc import Callable
-from difflib import SequenceMatcher
 
 from django.db.models import Value
 from django.db.models.functions import Upper
 
-from articles.models import ActorName
 from claims import public
+from claims.finding.actors import actors_alike
 from claims.finding.articles import search_articles
+from claims.finding.spelling import ALIKE, how_alike
 from claims.finding.words import search
 from newsroom.text_functions import SearchKey
 
 WORDS_TRIED = 4
 SHORTEST = 4  # letters of a word that is worth a guess
 LOOKED_AT = 100  # claims, and names, that hold something near
-NEAR = 0.7  # of two words; 1 is the same
 
 
 Finds = Callable[[str], bool]
@@ -54,9 +53,9 @@ def near_articles(asked: str) -> str:
 def _nearest(word: str, texts: list[str]) -> str:
     """Give the word of ``texts`` that is written most like ``word``; "" where none is near."""
     words = {found for text in texts for found in re.findall(r"\w+", text)}
-    near = {found: SequenceMatcher(None, word.casefold(), found.casefold()).ratio() for found in sorted(words)}
+    near = {found: how_alike(word, found) for found in sorted(words)}
     best = max(near, key=lambda found: near[found], default="")
-    return best.lower() if best and near[best] >= NEAR else ""
+    return best.lower() if best and near[best] >= ALIKE else ""
 
 
 def _of_claims_near(word: str) -> list[str]:
@@ -75,7 +74,5 @@ def _of_articles_near(word: str) -> list[str]:
 
 
 def _names_near(word: str) -> list[str]:
-    """Give names of public actors that hold a word like this one."""
-    names = ActorName.objects.filter(key__trigram_word_similar=SearchKey(Value(word)))
-    shown = public.actors().filter(pk__in=names.values("actor")[:LOOKED_AT])
-    return list(ActorName.objects.filter(actor__in=shown).values_list("name", flat=True))
+    """Give the names of public actors that may hold a word like this one; no other name of theirs is ever shown."""
+    return [actor.name for actor in actors_alike(word)]

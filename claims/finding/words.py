@@ -1,22 +1,33 @@
-"""The words of a question, found in claims and marked in what is shown."""
+"""The words of a question, found in claims and marked in what is shown.
 
+A claim is found by the stems of its own language, which is that of the article it was told in first, and by English
+ones: editors may state in English what was said in another language.
+"""
+
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchQueryCombinable, SearchVector
-from django.db.models import F, Q, QuerySet, TextField, Value
+from django.db.models import F, Func, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
 from articles.models import Actor, ActorName
 from articles.models.actor import ActorQuerySet
 from claims import public
+from claims.finding.languages import ENGLISH, languages_of
 from claims.models import Claim, Listing, Passage
+from claims.models.claim import ClaimQuerySet
 from newsroom.text_functions import SearchKey
 
 LONGEST = 200  # characters of a question that are looked at
 NAMED = 100  # actors whose claims a name finds
 QUOTATION_MARKS = str.maketrans(dict.fromkeys("“”„‟«»", '"'))  # PostgreSQL takes only the plain one
 BEGINS, ENDS = "\x02", "\x03"  # around what was found; no text that is shown holds them
+LEAVES_OUT = re.compile(r"(^|\s)-")
 ABOUT_THE_ACTOR = ("speaker", "about")
 
 Marked = list[tuple[str, bool]]  # a text in pieces, each with whether it was found
@@ -26,14 +37,39 @@ Marked = list[tuple[str, bool]]  # a text in pieces, each with whether it was fo
 class Found:
     """What a question found."""
 
-    words: SearchQuery
+    asked: str
+    languages: list[str]  # the text search configurations that public claims are written down in
     actors: ActorQuerySet  # who are called so
     keys: list[str]  # of listings by or about them
 
     def condition(self, prefix: str = "") -> Q:
-        """Give the condition on listings, or on what leads to them by ``prefix``."""
-        words = Q(**{f"{prefix}words": self.words})
-        return words | Q(**{f"{prefix}facets__overlap": self.keys}) if self.keys else words
+        """Give the condition on listings, or on what leads to them by ``prefix``.
+
+        What is left out must be left out by the stems of the claim's own language: then English ones don't count.
+        """
+        ways = [
+            Q(**{f"{prefix}stemming": language, f"{prefix}words": asked_for(self.asked, language)})
+            for language in self.languages
+            if language != ENGLISH
+        ]
+        english = Q(**{f"{prefix}words": asked_for(self.asked, ENGLISH)})
+        if ways and LEAVES_OUT.search(self.asked):
+            english &= Q(**{f"{prefix}stemming": ENGLISH})
+        ways.append(english)
+        if self.keys:
+            ways.append(Q(**{f"{prefix}facets__overlap": self.keys}))
+        return reduce(or_, ways)
+
+    @property
+    def are_english(self) -> bool:
+        """Whether no public claim is in another language."""
+        return self.languages == [ENGLISH]
+
+    @property
+    def words(self) -> SearchQueryCombinable:
+        """The question in the language of each claim, for ranks: no index serves it."""
+        english = asked_for(self.asked, ENGLISH)
+        return english if self.are_english else asked_for(self.asked, F("listing__stemming")) | english
 
     @property
     def listings(self) -> QuerySet[Listing]:
@@ -51,12 +87,11 @@ def search(asked: str) -> Found:
     """Find the claims with these words, in their statement or what was quoted, or said by or about who is called so.
 
     Words are found by their stem, phrases in quotation marks, "or" and "-" as on the web; actors by any words of one
-    of their names, in any order, without regard to case and accents. ``asked`` is ``cleaned``. Two queries at once.
+    of their names, in any order, without regard to case and accents. ``asked`` is ``cleaned``. Three queries at once.
     """
-    words = asked_for(asked, "newsroom")
     actors = called(asked)
     keys = [f"{part}:{actor}" for actor in actors.values_list("pk", flat=True)[:NAMED] for part in ABOUT_THE_ACTOR]
-    return Found(words, actors, keys)
+    return Found(asked, languages_of(Listing), actors, keys)
 
 
 def called(asked: str) -> ActorQuerySet:
@@ -71,18 +106,47 @@ def called(asked: str) -> ActorQuerySet:
     return public.actors().filter(pk__in=names.values("actor"))
 
 
-def marked_passages(claims: Iterable[Claim], words: SearchQuery) -> dict[int, Marked]:
+def marking(claims: ClaimQuerySet, found: Found) -> ClaimQuerySet:
+    """Give ``claims``, which have a ``listing``, with their statements marked, for ``marked_statement()``."""
+    marks = _headlines("statement", found, "listing__stemming", whole=True)
+    return claims.annotate(marks=Func(*marks, template="ARRAY[%(expressions)s]", output_field=ArrayField(TextField())))
+
+
+def marked_statement(claim: Claim) -> Marked:
+    """Give the statement of a claim out of ``marking()`` in pieces; nothing where it holds no word of the question."""
+    return _first_marked(claim.statement, getattr(claim, "marks", []))
+
+
+def marked_passages(claims: Iterable[Claim], found: Found) -> dict[int, Marked]:
     """Give of each of ``claims`` one public passage that holds words of the question, cut short. One query."""
+    stemming = "quote__assertions__claim__listing__stemming"
+    holds = Q(search=asked_for(found.asked, ENGLISH))
+    passages = Passage.objects.filter(quote__in=public.quotes(), quote__assertions__claim__in=list(claims))
+    if not found.are_english:
+        passages = passages.annotate(own=SearchVector("text", config=F(stemming)))
+        holds |= Q(own=asked_for(found.asked, F(stemming)))
     told = (
-        Passage.objects.filter(quote__in=public.quotes(), quote__assertions__claim__in=list(claims), search=words)
+        passages.filter(holds)
         .order_by("quote__assertions__claim", "quote__revision__article__published_on", "pk")
         .distinct("quote__assertions__claim")
-        .values_list("quote__assertions__claim", "text", headline("text", words, whole=False))
+        .values_list("quote__assertions__claim", "text", *_headlines("text", found, stemming, whole=False))
     )
-    return {pk: found for pk, text, marked in told if (found := pieces(marked, text))}
+    return {pk: cut for pk, text, *marked in told if (cut := _first_marked(text, marked))}
 
 
-def asked_for(asked: str, config: str) -> SearchQuery:
+def _headlines(field: str, found: Found, stemming: str, *, whole: bool) -> list[SearchHeadline]:
+    """Give the expressions that mark what was found: by the stems of the claim's own language, by English ones."""
+    english = headline(field, asked_for(found.asked, ENGLISH), whole=whole)
+    if found.are_english:
+        return [english]
+    return [headline(field, asked_for(found.asked, F(stemming)), whole=whole, config=F(stemming)), english]
+
+
+def _first_marked(text: str, marked: Iterable[str]) -> Marked:
+    return next(filter(None, (pieces(one, text) for one in marked)), [])
+
+
+def asked_for(asked: str, config: str | F) -> SearchQuery:
     """Give the words, phrases, “or” and “-” of a question, as the text search configuration ``config`` stems them."""
     return SearchQuery(plain_marks(asked), config=config, search_type="websearch")
 
@@ -92,7 +156,7 @@ def plain_marks(asked: str) -> str:
     return asked.translate(QUOTATION_MARKS)
 
 
-def headline(field: str, words: SearchQueryCombinable, *, whole: bool, config: str | F = "newsroom") -> SearchHeadline:
+def headline(field: str, words: SearchQueryCombinable, *, whole: bool, config: str | F = ENGLISH) -> SearchHeadline:
     """Give the expression that marks ``words`` in a text: in all of it, or in a piece of some 30 words.
 
     What it gives is to be cut into ``pieces()``.

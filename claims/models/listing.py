@@ -12,8 +12,8 @@ from claims.models.claim import Claim
 class Listing(models.Model):
     """One public claim, gathered from its quotations, review, subjects and topics.
 
-    Only the database writes it: the function ``claims_relist`` (``claims/migrations/0013_listing_kept.py``), which
-    triggers call in the very statement that changes one of those. A row is there exactly while its claim is
+    Only the database writes it: the function ``claims_relist`` (``claims/migrations/0025_languages_of_claims.py``),
+    which triggers call in the very statement that changes one of those. A row is there exactly while its claim is
     published. Nothing in it is new, so it is not on record.
     """
 
@@ -26,6 +26,7 @@ class Listing(models.Model):
         models.TextField(), verbose_name=_("what it can be narrowed by"), help_text=_("Such as “speaker:12”.")
     )
     words = SearchVectorField(_("words of its statement (weight A) and of what was quoted (weight B)"))
+    stemming = models.TextField(_("the text search configuration of its language"))
 
     class Meta:
         verbose_name = _("listing of a claim")
@@ -36,6 +37,7 @@ class Listing(models.Model):
             GinIndex(fields=["facets"], name="listing_by_facets"),  # narrowing by any choice of facets; names
             models.Index(fields=["-published_at", "-claim"], name="listing_newest_first"),  # newest first
             models.Index(fields=["-times", "-claim"], name="listing_most_told_first"),  # most repeated first
+            models.Index(fields=["stemming"], name="listing_by_language"),  # which languages there are
         ]
 
     def __str__(self) -> str:

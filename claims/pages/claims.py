@@ -10,10 +10,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from claims import addresses, public
+from claims.embedding import card
 from claims.finding.counting import count
 from claims.finding.ordering import RANKED, By
 from claims.finding.suggesting import near_claims
-from claims.finding.words import Found, Marked, headline, marked_passages, pieces
+from claims.finding.words import Found, Marked, marked_passages, marked_statement, marking
 from claims.keeping import kept_while_claim_stays, kept_while_lists_stay
 from claims.models import Claim, Correction, Evidence, Rating
 from claims.pages import gone
@@ -51,7 +52,7 @@ def found_claims(request: HttpRequest) -> dict[str, Any]:
     chosen = chosen_claims(request, found_first=By.RELEVANCE)
     claims = chosen.claims.only(*SHOWN)
     if chosen.found:
-        claims = claims.annotate(marked=headline("statement", chosen.found.words, whole=True))
+        claims = marking(claims, chosen.found)
     page = page_of(claims, chosen.order, request.GET)
     context = {
         "chosen": chosen,
@@ -70,12 +71,12 @@ def found_claims(request: HttpRequest) -> dict[str, Any]:
 
 
 def _listed(claims: list[Claim], found: Found | None) -> list[Listed]:
-    """Give each claim as the list shows it, where it was ``marked`` what was found. One query, two for a search."""
+    """Give each claim as the list shows it, what was found in it marked. One query, two for a search."""
     if not found or not claims:
         return [Listed(entry, [], []) for entry in entries(claims)]
-    statements = {claim.pk: pieces(getattr(claim, "marked", ""), claim.statement) for claim in claims}
+    statements = {claim.pk: marked_statement(claim) for claim in claims}
     others = [claim for claim in claims if not statements[claim.pk]]
-    passages = marked_passages(others, found.words) if others else {}
+    passages = marked_passages(others, found) if others else {}
     return [
         Listed(entry, _as_heading(statements[entry.claim.pk], entry), passages.get(entry.claim.pk, []))
         for entry in entries(claims)
@@ -109,6 +110,7 @@ def claim_page(request: HttpRequest, slug: str) -> HttpResponse:
         "entry": entry,
         "articles": [telling.article for telling in said],
         "address": addresses.page_of(request, claim),
+        "frame": card(request, entry)["html"],
         "page": page,
         "said": said,
         "wordings": wordings_of(_with_first(said, entry)),

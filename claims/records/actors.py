@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from django.db.models import F, Model, Q, Value
+from django.utils.translation import gettext as _
 
 from articles.models import Actor, ActorName
 from claims.records.ledger import Fields, Ledger, Wanted, agrees, is_as_imported
@@ -66,8 +67,11 @@ def _found(entry: ActorEntry, loc: Loc, ledger: Ledger, *, taken: set[int], twin
     listed = "; ".join(f"{actor.name} ({actor.description or actor.get_kind_display()})" for actor in found)
     raise ledger.places.error(
         (*loc, "name"),
-        f"the registry has {len(found)} actors of this name: {listed}. Say which with “wikidata_id:”, or with a name "
-        "under “names:” that only one of them has.",
+        _(
+            "the registry has %(number)s actors of this name: %(listed)s. Say which with “wikidata_id:”, or with a "
+            "name under “names:” that only one of them has."
+        )
+        % {"number": len(found), "listed": listed},
     )
 
 
@@ -120,6 +124,7 @@ def _add_names(actor: Actor, entry: ActorEntry, loc: Loc, ledger: Ledger) -> Non
             continue
         events = ActorName.pgh_event_model.objects.alias(was=SearchKey("name"))  # type: ignore[attr-defined]
         if events.filter(actor_id=actor.pk, was=key).exists():
-            ledger.warn((*loc, "names", n), f"“{name}” was taken away from this actor in the database, and stays away.")
+            taken_away = _("“%s” was taken away from this actor in the database, and stays away.") % name
+            ledger.warn((*loc, "names", n), taken_away)
         else:
             ledger.store(ActorName(actor=actor, name=name), (*loc, "names", n))

@@ -6,6 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from django.db import IntegrityError, connection, transaction
+from django.utils.translation import gettext as _
 
 from articles.models import Actor, Article, Byline, Revision
 from claims.records.actors import settle_actors
@@ -69,4 +70,4 @@ def _settle_article(article: Article, entry: ArticleEntry, actors: Mapping[str, 
         for number, name in enumerate(entry.bylines, start=1):
             ledger.store(Byline(article=article, number=number, name=name), ("article", "bylines", number - 1))
     elif stored != entry.bylines:
-        ledger.warn(("article", "bylines"), f"stay “{'”, “'.join(stored)}”, as they are in the database.")
+        ledger.warn(("article", "bylines"), _("stay “%s”, as they are in the database.") % "”, “".join(stored))

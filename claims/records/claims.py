@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from articles.models import Actor
 from claims import publishing
@@ -55,7 +56,7 @@ class _Settling:
         claim = self.found(entry, loc)
         is_new = claim is None
         if claim is None and _once_stated(entry.statement) - self.taken:
-            self.ledger.warn(loc, "was deleted in the database, and stays away.")
+            self.ledger.warn(loc, _("was deleted in the database, and stays away."))
             return
         if claim is None:
             slug = {"slug": entry.slug} if entry.slug else {}
@@ -85,13 +86,19 @@ class _Settling:
                 return at_address
             raise self.ledger.places.error(
                 (*loc, "slug"),
-                f"“{entry.slug}” is the address of another claim, “{at_address.statement}”. Give this claim another "
-                "slug, or write the statement as it stands there.",
+                _(
+                    "“%(slug)s” is the address of another claim, “%(statement)s”. Give this claim another slug, or "
+                    "write the statement as it stands there."
+                )
+                % {"slug": entry.slug, "statement": at_address.statement},
             )
         stated = list(free.filter(statement=entry.statement)) or list(free.filter(pk__in=_once_stated(entry.statement)))
         if len(stated) > 1:
             slugs = ", ".join(claim.slug for claim in stated)
-            message = f"{len(stated)} claims say this; say which with “slug:” ({slugs})."
+            message = _("%(number)s claims say this; say which with “slug:” (%(slugs)s).") % {
+                "number": len(stated),
+                "slugs": slugs,
+            }
             raise self.ledger.places.error((*loc, "statement"), message)
         return stated[0] if stated else None
 
@@ -162,7 +169,7 @@ class _Settling:
         if rated.merged_into_id is None:
             self.review(claim, entry.reviews, loc)
         elif rated.reviews.count() < len(entry.reviews):
-            self.ledger.warn((*loc, "reviews"), f"stay away: this claim was merged into “{claim}”.")
+            self.ledger.warn((*loc, "reviews"), _("stay away: this claim was merged into “%s”.") % claim)
 
     def review(self, claim: Claim, entries: Sequence[ReviewEntry], loc: Loc) -> None:
         """Add reviews."""
@@ -185,7 +192,8 @@ class _Settling:
         rating = Rating.objects.filter(slug=slug).first()
         if rating is None:
             scale = ", ".join(Rating.objects.values_list("slug", flat=True))
-            raise self.ledger.places.error(loc, f"“{slug}” is no rating; the scale is {scale}.")
+            message = _("“%(slug)s” is no rating; the scale is %(scale)s.") % {"slug": slug, "scale": scale}
+            raise self.ledger.places.error(loc, message)
         return rating
 
     def follow_up(self, claim: Claim, entry: ClaimEntry, loc: Loc) -> None:
@@ -228,7 +236,7 @@ class _Settling:
         if claim.status == entry.status:
             return
         if not is_new:
-            self.ledger.warn((*loc, "status"), f"stays “{claim.get_status_display()}”, as it is in the database.")
+            self.ledger.warn((*loc, "status"), _("stays “%s”, as it is in the database.") % claim.get_status_display())
             return
         try:
             if entry.status == "published":

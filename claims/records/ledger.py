@@ -11,6 +11,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from claims.records.places import Loc, Places, RecordError
 
@@ -72,7 +73,7 @@ class Ledger:
                 set_fields(row, fields)
                 changed = True
             else:
-                self.warn((*wanted.loc, key), f"stays {_shown(row, fields)}, as it is in the database.")
+                self.warn((*wanted.loc, key), _("stays %s, as it is in the database.") % _shown(row, fields))
         if changed:
             try:
                 row.full_clean(exclude=["slug"])
@@ -108,7 +109,7 @@ class Ledger:
             if row is not None and fill:
                 self.fill(row, item)
             elif row is None and any(agrees(event, _only(item, known_by).fields) for event in events):
-                self.warn(item.loc, "was changed or removed in the database, and stays so.")
+                self.warn(item.loc, _("was changed or removed in the database, and stays so."))
             elif row is None:
                 row = make(item.fields) if make else model(**parent, **item.fields)
                 self.store(row, item.loc, check=check)
@@ -170,4 +171,4 @@ def _blank(values: Any) -> bool:  # noqa: ANN401 - any values
 def _shown(row: Model, fields: Fields) -> str:
     last = list(fields)[-1]
     value = getattr(row, next(field.name for field in row._meta.fields if field.attname == last))
-    return "empty" if value in ("", None) else f"“{value}”"
+    return _("empty") if value in ("", None) else f"“{value}”"

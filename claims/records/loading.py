@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
+from django.utils.translation import gettext as _
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import (
@@ -40,21 +41,25 @@ def load(data: bytes, file: str) -> tuple[dict[str, Content], Places]:
     """
     places = Places(file, {})
     if len(data) > MAX_BYTES:
-        raise places.error((), f"is larger than {MAX_BYTES:,} bytes; a record that long is surely something else.")
+        raise places.error(
+            (), _("is larger than %s bytes; a record that long is surely something else.") % f"{MAX_BYTES:,}"
+        )
     text = _decoded(data, places)
     try:
         return _Builder(file, iter(YAML(typ="safe", pure=True).parse(text))).build()
     except ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         code = error.character if isinstance(error.character, int) else ord(error.character)
-        message = f"the character U+{code:04X} isn't allowed in YAML; take it out."
+        message = _("the character U+%s isn't allowed in YAML; take it out.") % f"{code:04X}"
         raise Places(file, {(): line}).error((), message) from error
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        message = f"is no valid YAML: {error.problem or error.context}. Put a text with : or # in it into quotes."
+        message = _("is no valid YAML: %s. Put a text with : or # in it into quotes.") % (
+            error.problem or error.context
+        )
         raise Places(file, {(): mark.line + 1 if mark else 1}).error((), message) from error
     except YAMLError as error:
-        raise places.error((), f"is no valid YAML: {error}") from error
+        raise places.error((), _("is no valid YAML: %s") % error) from error
 
 
 def _decoded(data: bytes, places: Places) -> str:
@@ -62,7 +67,10 @@ def _decoded(data: bytes, places: Places) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        message = f"isn't UTF-8 text (byte {error.start}: {data[error.start]:#04x}). Save the file as UTF-8."
+        message = _("isn't UTF-8 text (byte %(place)s: %(byte)s). Save the file as UTF-8.") % {
+            "place": error.start,
+            "byte": f"{data[error.start]:#04x}",
+        }
         raise Places(places.file, {(): line}).error((), message) from error
 
 
@@ -78,25 +86,27 @@ class _Builder:
         next(self.events)  # the stream's start
         event = next(self.events)
         if not isinstance(event, DocumentStartEvent):
-            self.refuse(event, (), "is empty. A record lists actors, quotations and claims.")
+            self.refuse(event, (), _("is empty. A record lists actors, quotations and claims."))
         event = next(self.events)
         content = self.value(event, ())
         if not isinstance(content, dict):
-            self.refuse(event, (), "should begin with keys such as “quotations:” and “claims:”.")
+            self.refuse(event, (), _("should begin with keys such as “quotations:” and “claims:”."))
         next(self.events)  # the document's end
         event = next(self.events)
         if not isinstance(event, StreamEndEvent):
-            self.refuse(event, (), "holds a second document after “---”; a record is one.")
+            self.refuse(event, (), _("holds a second document after “---”; a record is one."))
         return content, Places(self.file, self.lines)
 
     def value(self, event: Any, loc: Loc) -> Content | None:  # noqa: ANN401 - an event, each with its own fields
         self.lines.setdefault(loc, event.start_mark.line + 1)
         if isinstance(event, AliasEvent) or (isinstance(event, NodeEvent) and event.anchor is not None):
-            self.refuse(event, loc, "uses an anchor or alias (& or *); write the text out, or put it into quotes.")
+            self.refuse(event, loc, _("uses an anchor or alias (& or *); write the text out, or put it into quotes."))
         if getattr(event, "tag", None) is not None:
-            self.refuse(event, loc, f"has the tag “{event.tag}”; a record has none. Put a text with ! into quotes.")
+            self.refuse(
+                event, loc, _("has the tag “%s”; a record has none. Put a text with ! into quotes.") % event.tag
+            )
         if len(loc) > MAX_DEPTH:
-            self.refuse(event, loc, "is nested deeper than any part of a record.")
+            self.refuse(event, loc, _("is nested deeper than any part of a record."))
         if isinstance(event, MappingStartEvent):
             return self.mapping(loc)
         if isinstance(event, SequenceStartEvent):
@@ -108,10 +118,10 @@ class _Builder:
         seen: dict[str, int] = {}
         while not isinstance(event := next(self.events), MappingEndEvent):
             if not isinstance(event, ScalarEvent):
-                self.refuse(event, loc, "has a key that is no plain word.")
+                self.refuse(event, loc, _("has a key that is no plain word."))
             key, line = event.value, event.start_mark.line + 1
             if key in seen:
-                self.refuse(event, (*loc, key), f"is there already, in line {seen[key]}; keep one of the two.")
+                self.refuse(event, (*loc, key), _("is there already, in line %s; keep one of the two.") % seen[key])
             seen[key] = self.lines[*loc, key] = line
             value = self.value(next(self.events), (*loc, key))
             if value is not None:
@@ -123,7 +133,7 @@ class _Builder:
         while not isinstance(event := next(self.events), SequenceEndEvent):
             value = self.value(event, (*loc, len(content)))
             if value is None:
-                self.refuse(event, (*loc, len(content)), "is an empty item; fill it in or take the dash away.")
+                self.refuse(event, (*loc, len(content)), _("is an empty item; fill it in or take the dash away."))
             content.append(value)
         return content
 
@@ -132,7 +142,7 @@ class _Builder:
         if event.style is None and text == "":
             return None
         if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
-            self.refuse(event, loc, "holds an escape that is no character of a text (\\0 or half an emoji).")
+            self.refuse(event, loc, _("holds an escape that is no character of a text (\\0 or half an emoji)."))
         return text
 
     def refuse(self, event: Event, loc: Loc, message: str) -> NoReturn:

@@ -8,6 +8,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import islice
 
+from django.utils.translation import gettext as _
+
 from claims.extraction.proposal import Span
 from claims.records.schema import Part
 
@@ -29,8 +31,11 @@ def locate(text: str, part: Part) -> Span:
         return _hinted(text, part, places)
     if len(places) > 1:
         raise NotLocatedError(
-            f"“{_short(part.text)}” is in the article {len(places)} times. Say which: write it as “text:”, with "
-            "“after:” and the words right before it, or “before:” and the words right after it."
+            _(
+                "“%(text)s” is in the article %(times)s times. Say which: write it as “text:”, with “after:” and the "
+                "words right before it, or “before:” and the words right after it."
+            )
+            % {"text": _short(part.text), "times": len(places)}
         )
     return Span(places[0], places[0] + len(part.text))
 
@@ -51,9 +56,12 @@ def locate_near(text: str, part: Part, passages: Sequence[Span]) -> Span:
     here = [place for place in places if first < place + len(part.text) and (last == -1 or place < last)]
     if not here:
         raise NotLocatedError(
-            f"“{_short(part.text)}” is in the article, but not in the paragraph of the quotation. Is it still said of "
-            "them? Then say where: write it as “text:”, with “after:” and the words right before it, or “before:” and "
-            "the words right after it."
+            _(
+                "“%s” is in the article, but not in the paragraph of the quotation. Is it still said of them? Then say "
+                "where: write it as “text:”, with “after:” and the words right before it, or “before:” and the words "
+                "right after it."
+            )
+            % _short(part.text)
         )
 
     def distance(start: int) -> tuple[bool, bool, int, int]:
@@ -106,10 +114,16 @@ def _hinted(text: str, part: Part, places: list[int]) -> Span:
         if len(found) == 1:
             return Span(found[0], found[0] + size)
         if found:
-            raise NotLocatedError(f"the hint fits {len(found)} places of “{_short(part.text)}”; make it longer.")
+            raise NotLocatedError(
+                _("the hint fits %(places)s places of “%(text)s”; make it longer.")
+                % {"places": len(found), "text": _short(part.text)}
+            )
     raise NotLocatedError(
-        f"“{_short(part.text)}” is in the article, but not where the hint says: “after:” holds the words right "
-        "before it, “before:” the words right after it, as the article writes them."
+        _(
+            "“%s” is in the article, but not where the hint says: “after:” holds the words right before it, “before:” "
+            "the words right after it, as the article writes them."
+        )
+        % _short(part.text)
     )
 
 
@@ -144,18 +158,22 @@ def _first_words(text: str) -> list[str]:
 def _missing(text: str, wanted: str) -> str:
     """Give the message for a text that isn't there: the nearest thing that is."""
     if near := re.search(_loose_pattern(wanted), text, re.IGNORECASE):
-        return (
-            f"“{_short(wanted)}” is not in the article. Did you mean “{_short(near.group())}”? "
-            f"It differs in {_difference(wanted, near.group())}; copy it from the article."
-        )
+        return _("“%(text)s” is not in the article. Did you mean “%(near)s”? %(difference)s") % {
+            "text": _short(wanted),
+            "near": _short(near.group()),
+            "difference": _difference(wanted, near.group()),
+        }
     agreed = bisect_right(range(1, len(wanted)), 0, key=lambda size: 0 if wanted[:size] in text else 1)
     if agreed >= min(10, len(wanted)):
         at = text.find(wanted[:agreed])
-        return (
-            f"“{_short(wanted)}” is not in the article. It goes along as far as “{wanted[:agreed][-60:]}”, "
-            f"then the article says “{text[at + agreed : at + agreed + 40]}”."
-        )
-    return f"“{_short(wanted)}” is not in the article; copy it from there, mark for mark."
+        return _(
+            "“%(text)s” is not in the article. It goes along as far as “%(agreed)s”, then the article says “%(then)s”."
+        ) % {
+            "text": _short(wanted),
+            "agreed": wanted[:agreed][-60:],
+            "then": text[at + agreed : at + agreed + 40],
+        }
+    return _("“%s” is not in the article; copy it from there, mark for mark.") % _short(wanted)
 
 
 def _loose_pattern(wanted: str) -> str:
@@ -167,10 +185,13 @@ def _loose_pattern(wanted: str) -> str:
 
 def _difference(wanted: str, found: str) -> str:
     if wanted.split() == found.split():
-        return "white space"
+        return _("It differs in white space; copy it from the article.")
     if len(wanted) == len(found) and wanted.casefold() == found.casefold():
-        return "capital letters"
-    return "quotation marks, dashes, white space or capitals (curly “ ” ’ are not straight \" ')"
+        return _("It differs in capital letters; copy it from the article.")
+    return _(
+        "It differs in quotation marks, dashes, white space or capitals (curly “ ” ’ are not straight \" '); copy it "
+        "from the article."
+    )
 
 
 def _short(text: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import count, pairwise
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from articles.models import Actor, Revision
 from claims import confirming
@@ -62,7 +63,7 @@ def settle_quotations(
             _adopt(quote, wanted, quotation, ledger)
         else:
             if quote.state != Quote.State.CONFIRMED:
-                ledger.warn(quotation.loc, f"is {quote.get_state_display()} in the database, and stays so.")
+                ledger.warn(quotation.loc, _("is %s in the database, and stays so.") % quote.get_state_display())
             ledger.fill(quote, wanted)
         _settle_relays(quote, quotation, actors, revision.text, ledger)
         quotes[quotation.entry.key] = quote
@@ -87,7 +88,7 @@ def _located(loc: Loc, entry: QuotationEntry, text: str, places: Places, problem
         return None
     for n, (span, following) in enumerate(pairwise(found)):
         if following.start < span.end:
-            problems.append(places.say((*loc, "passages", n + 1), "comes before the end of the passage above it."))
+            problems.append(places.say((*loc, "passages", n + 1), _("comes before the end of the passage above it.")))
     source = place(entry.source, (*loc, "source"), found)
     cue = place(entry.cue, (*loc, "cue"), found)
     relays = [place(part, (*loc, "relays", n), found) for n, part in enumerate(entry.relays)]
@@ -166,7 +167,7 @@ def _adopt(quote: Quote, wanted: Wanted, quotation: Located, ledger: Ledger) -> 
         if is_as_imported(quote, fields):
             set_fields(quote, fields)
         else:
-            ledger.warn((*wanted.loc, key), "stays as an editor changed it in the database.")
+            ledger.warn((*wanted.loc, key), _("stays as an editor changed it in the database."))
     quote.origin = Quote.Origin.RECORD
     _confirm(quote, quotation.loc, ledger)
     found = [(span.start, span.end) for span in quotation.relays]
@@ -182,8 +183,10 @@ def _miss_marks(quotation: Located, text: str, ledger: Ledger) -> None:
         if before in OPENING_MARKS and after in CLOSING_MARKS:
             ledger.warn(
                 (*quotation.loc, "passages", n),
-                "leaves out its quotation marks. Write a text that begins with one on a line of its own, under “>-”: "
-                "YAML takes marks around a value for its own.",
+                _(
+                    "leaves out its quotation marks. Write a text that begins with one on a line of its own, under "
+                    "“>-”: YAML takes marks around a value for its own."
+                ),
             )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
+from django.utils.translation import gettext as _
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
@@ -35,7 +36,7 @@ def read_record(path: Path) -> Record:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise Places(path.name, {}).error((), f"can't be read: {error.strerror or error}") from error
+        raise Places(path.name, {}).error((), _("can't be read: %s") % (error.strerror or error)) from error
     plain, places = load(data, path.name)
     try:
         content = Content.model_validate(plain)
@@ -58,12 +59,12 @@ def article_beside(path: Path) -> Path:
     )
     if len(beside) == 1:
         return beside[0]
-    found = " and ".join(other.name for other in beside)
+    found = _(" and ").join(other.name for other in beside)
     raise Places(path.name, {}).error(
         (),
-        f"stands beside several article files ({found}); keep one."
+        _("stands beside several article files (%s); keep one.") % found
         if beside
-        else f"is a record for no article: there is no {path.stem}.txt beside it. Rename or move one of the two.",
+        else _("is a record for no article: there is no %s.txt beside it. Rename or move one of the two.") % path.stem,
     )
 
 
@@ -72,21 +73,27 @@ def _in_words(problem: ErrorDetails) -> str:
     context = problem.get("ctx", {})
     match problem["type"]:
         case "missing":
-            return "is missing; add it."
+            return _("is missing; add it.")
         case "extra_forbidden":
             return _unknown_key(problem["loc"])
         case "enum" | "literal_error":
-            return f"is “{problem['input']}”, which is none of {context['expected']}."
+            return _("is “%(value)s”, which is none of %(expected)s.") % {
+                "value": problem["input"],
+                "expected": context["expected"].replace(" or ", _(" or ")),
+            }
         case "string_type":
-            return "should be a text."
+            return _("should be a text.")
         case "list_type":
-            return "should be a list: each item on a line of its own, after a dash."
+            return _("should be a list: each item on a line of its own, after a dash.")
         case "model_type":
-            return "should have keys of its own, each on a line: “key: value”."
+            return _("should have keys of its own, each on a line: “key: value”.")
         case "string_too_short" | "too_short":
-            return "can't be empty."
+            return _("can't be empty.")
         case "string_pattern_mismatch":
-            return f"is “{problem['input']}”, which isn't how it is written; it must match {context['pattern']}."
+            return _("is “%(value)s”, which isn't how it is written; it must match %(pattern)s.") % {
+                "value": problem["input"],
+                "pattern": context["pattern"],
+            }
         case "value_error":
             return f"{context['error']}."
         case _:
@@ -96,8 +103,8 @@ def _in_words(problem: ErrorDetails) -> str:
 def _unknown_key(loc: Loc) -> str:
     known = _keys_at(loc[:-1])
     close = get_close_matches(str(loc[-1]), known, n=1)
-    meant = f" Did you mean “{close[0]}”?" if close else ""
-    return f"is no key of a record.{meant} There can be: {', '.join(known)}."
+    meant = " " + _("Did you mean “%s”?") % close[0] if close else ""
+    return _("is no key of a record.%(meant)s There can be: %(keys)s.") % {"meant": meant, "keys": ", ".join(known)}
 
 
 def _keys_at(loc: Loc) -> list[str]:

@@ -6,6 +6,7 @@
 from datetime import UTC, date, datetime, time
 from typing import Annotated, Any, Literal
 
+from django.utils.translation import gettext as _
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from articles.models import Actor, Article
@@ -14,7 +15,7 @@ from claims.models import Assertion, Correction, Evidence, Quote, Relay
 
 def _not_blank(text: str) -> str:
     if not text.strip():
-        raise ValueError("can't be empty")
+        raise ValueError(_("can't be empty"))
     return text
 
 
@@ -24,7 +25,7 @@ def _day(value: Any) -> Any:  # noqa: ANN401 - what YAML holds there
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise ValueError(f"“{value}” is no date; write it like 2026-01-04") from None
+        raise ValueError(_("“%s” is no date; write it like 2026-01-04") % value) from None
 
 
 def _moment(value: Any) -> Any:  # noqa: ANN401 - what YAML holds there
@@ -34,7 +35,7 @@ def _moment(value: Any) -> Any:  # noqa: ANN401 - what YAML holds there
     try:
         moment = datetime.fromisoformat(value)
     except ValueError:
-        raise ValueError(f"“{value}” is no date or time; write 2026-01-04 or 2026-01-04T15:30:00+00:00") from None
+        raise ValueError(_("“%s” is no date or time; write 2026-01-04 or 2026-01-04T15:30:00+00:00") % value) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 

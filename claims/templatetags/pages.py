@@ -122,11 +122,14 @@ def written_day(when: date, _language: str | None) -> SafeString:
 
 @register.simple_tag
 def source(article: Article) -> SafeString:
-    """Write where something was told: the outlet and, if it is known, the day."""
+    """Write where something was told: the outlet and, if it is known, the day.
+
+    A name is written in a direction of its own, which what follows it doesn't take on.
+    """
     outlet = article.publisher.name if article.publisher else _("publisher unknown")
     if article.published_on is None:
-        return format_html("{}", outlet)
-    return format_html("{}, {}", outlet, day(article.published_on))
+        return format_html("<bdi>{}</bdi>", outlet)
+    return format_html("<bdi>{}</bdi>, {}", outlet, day(article.published_on))
 
 
 @register.filter(is_safe=True)

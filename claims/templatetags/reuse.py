@@ -23,7 +23,8 @@ from claims.pages.filtering import address, kept
 register = template.Library()
 
 JSON, CSV, ATOM = "application/json", "text/csv", "application/atom+xml"
-NAMES = {JSON: _("JSON"), CSV: _("CSV"), ATOM: _("Feed")}
+LINKED = "application/ld+json"
+NAMES = {JSON: _("JSON"), CSV: _("CSV"), ATOM: _("Feed"), LINKED: _("Annotations")}
 # By page, the names of the addresses that give the same in another form.
 FORMS = {
     "home": {ATOM: "claims-feed"},
@@ -32,7 +33,7 @@ FORMS = {
     "actors": {JSON: "data:actors", CSV: "data:actors-table"},
     "actor": {JSON: "data:actor", ATOM: "actor-feed"},
     "articles": {JSON: "data:articles", CSV: "data:articles-table", ATOM: "articles-feed"},
-    "article": {JSON: "data:article"},
+    "article": {JSON: "data:article", LINKED: "data:annotations"},
     "corrections": {JSON: "data:corrections", CSV: "data:corrections-table", ATOM: "corrections-feed"},
 }
 # What narrows a list; where in it a reader is, its other forms don't care.

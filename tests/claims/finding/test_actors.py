@@ -146,6 +146,8 @@ class TestTheSearch:
         ActorFactory(name="Ximena Duartes, unknown to the public")
         page = client.get("/actors/", {"q": "ximena duartte"})
         assert [actor.name for actor in page.context["near"]] == ["Ximena Duarte"]
+        assert "Written nearly so: Ximena Duarte" in text_of(client.get("/actors/", {"q": "durte"}))
+        assert client.get("/actors/", {"q": "durum"}).context["near"] == []
         assert "Written nearly so: Ximena Duarte" in text_of(page)
         assert "unknown" not in text_of(page)
 

@@ -9,6 +9,7 @@ from claims.publishing import withdraw
 from tests.claims.pages.building import article_with, published, queries_for, quotation, text_of
 from tests.factories import (
     ActorFactory,
+    ActorNameFactory,
     ClaimSubjectFactory,
     ClaimTopicFactory,
     EvidenceFactory,
@@ -137,6 +138,26 @@ class TestTheList:
         published("The parliament met", said(speaker="Ximena Duarte"))
         assert "Did you mean parliament?" in text_of(client.get("/claims/", {"q": "parlament"}))
         assert "Did you mean duarte?" in text_of(client.get("/claims/", {"q": "Duartte"}))
+        assert "Did you mean duarte?" in text_of(client.get("/claims/", {"q": "durte"}))
+
+    def test_no_other_name_of_an_actor_is_offered(self, client):
+        ana = ActorFactory(name="Ximena Duarte")
+        ActorNameFactory(actor=ana, name="Informant Falcon")
+        published("The parliament met", said(speaker=ana))
+        assert "falcon" not in text_of(client.get("/claims/", {"q": "falcn"})).replace("falcn", "").lower()
+
+    def test_what_choices_leave_out_is_not_said_to_be_nowhere(self, client):
+        published("The bridge is safe", said(speaker="Ana Ruiz"))
+        published("The tower is safe", said(speaker="Bob Stone"))
+        page = client.get("/claims/", {"q": "ana", "speaker": "bob-stone"})
+        assert "No published claim is all of that. Remove a choice above." in text_of(page)
+        assert "Only the name above" not in text_of(page)
+
+    def test_a_search_names_its_feed_to_feed_readers(self, client):
+        published("The bridge is safe", said())
+        head = client.get("/claims/", {"q": "bridge"}).content.decode().partition("</head>")[0]
+        assert 'href="/claims.atom?q=bridge"' in head
+        assert 'content="noindex"' in head
 
     def test_its_queries_do_not_grow_with_its_rows(self, client):
         for number in range(2):

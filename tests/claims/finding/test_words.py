@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -155,3 +157,62 @@ class TestAnyQuestion(TestCase):
         assert len(question) <= LONGEST
         if question:
             assert list(search(question).listings) == []
+
+
+class TestAnotherLanguage:
+    """A claim is found by the stems of the article it was told in first, and by English ones."""
+
+    def told(self, statement, words="“lo dijo”", **article):
+        return published(statement, quotation(article_with(f"Dijo {words} ayer.", **article), words, speaker="Ana"))
+
+    def test_its_words_are_found_by_its_own_stems(self):
+        self.told("Los puentes nuevos son seguros", "“completamente revisados”", language="es-VE")
+        published("The bridges are safe", said("Bob"))
+        assert found("puente segura") == {"Los puentes nuevos son seguros"}
+        assert found("revisadas") == {"Los puentes nuevos son seguros"}
+        assert found('"puente nuevo"') == {"Los puentes nuevos son seguros"}
+        assert found("bridge") == {"The bridges are safe"}
+
+    def test_what_was_stated_in_english_is_found_by_english_stems(self):
+        self.told("Soldiers were murdered", "“los asesinaron”", language="es")
+        assert found("soldier murder") == found("asesinar") == {"Soldiers were murdered"}
+
+    def test_a_word_is_left_out_by_its_own_stems(self):
+        self.told("Los puentes son seguros", language="es")
+        self.told("Los puentes son viejos", language="es")
+        published("The puentes are safe", said("Bob"))
+        assert found("puentes -segura") == {"Los puentes son viejos", "The puentes are safe"}
+        assert found("puentes -safes") == {"Los puentes son seguros", "Los puentes son viejos"}
+
+    def test_no_phrase_is_found_across_the_end_of_a_statement(self):
+        self.told("El puente es viejo", "“bastante seguro”", language="es")
+        assert found('"viejo bastante"') == found('"seguro el puente"') == set()
+        assert found('"bastante seguro"') == {"El puente es viejo"}
+
+    def test_it_follows_the_language_of_the_article(self):
+        claim = self.told("Los puentes son seguros")
+        assert found("segura") == set()
+        article = claim.quotes.get().revision.article
+        article.language = "es"
+        article.save()
+        assert found("segura") == {"Los puentes son seguros"}
+
+    def test_what_was_told_in_two_languages_is_in_that_of_the_first_article(self):
+        late = quotation(article_with("He said “it holds” then.", published_on=date(2026, 1, 2)), "“it holds”")
+        early = article_with("Dijo “aguanta” ayer.", published_on=date(2026, 1, 1), language="es")
+        claim = published("Los puentes son seguros", late, quotation(early, "“aguanta”"))
+        assert claim.listing.stemming == "newsroom_spanish"
+        assert found("aguantar") == found("holding") == {"Los puentes son seguros"}
+
+    def test_its_words_are_marked(self, client):
+        self.told("Los puentes son seguros", "“completamente revisados”", language="es")
+        self.told("Soldiers were murdered", language="es")
+        assert "<mark>puentes</mark>" in client.get("/claims/", {"q": "puente"}).content.decode()
+        assert "<mark>revisados</mark>" in client.get("/claims/", {"q": "revisadas"}).content.decode()
+        assert "<mark>murdered</mark>" in client.get("/claims/", {"q": "murders"}).content.decode()
+
+    def test_the_best_match_comes_first(self, client):
+        self.told("Aquí aguantan", "“los puentes”", language="es")
+        self.told("Los puentes aguantan", language="es")
+        rows = client.get("/claims/", {"q": "puente"}).context["listed"]
+        assert [row.entry.claim.statement for row in rows] == ["Los puentes aguantan", "Aquí aguantan"]

@@ -1,4 +1,5 @@
 from datetime import date
+from html import unescape
 
 import pytest
 
@@ -85,3 +86,13 @@ def test_the_page_says_how_to_cite_it_and_as_of_when_it_was_checked(client):
         f"“Claim: The bridge is safe – Not checked”, Newsroom, http://testserver/claims/{claim.slug}/, accessed" in text
     )
     assert "Checked as of" not in text
+
+
+def test_the_page_gives_the_lines_that_show_its_claim_on_another(client):
+    claim = published("The <b>bridge</b> is safe", said_where="A speech.")
+    html = client.get(f"/claims/{claim.slug}/").content.decode()
+    lines = unescape(html.partition("<pre")[2].partition("</pre>")[0])
+    offered = client.get("/oembed", {"url": f"http://testserver/claims/{claim.slug}/"}).json()["html"]
+    assert offered in lines
+    assert f"/claims/{claim.slug}/embed/" in offered
+    assert "<iframe" not in html
