@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from articles.reading.source import Paragraph
 from articles.vocabulary import ActorKind, ParagraphKind
-from claims.extraction.announced import bare_signature, is_name_alone, may_recite, recited, signature
+from claims.extraction.announced import may_recite, recited
 from claims.extraction.confidence import CueClass
 from claims.extraction.drafts import Draft, Place, proposal_of, span_of
 from claims.extraction.lexicon import SPEECH, Form, Takes
@@ -20,6 +20,7 @@ from claims.extraction.relays import Relay, told_outlet
 from claims.extraction.reporting import Cue
 from claims.extraction.resolution import Resolver
 from claims.extraction.sentences import Sentence
+from claims.extraction.signatures import bare_signature, is_name_alone, pointing_back, signature
 from claims.extraction.speakers import Found, leading_subject, speaker_label
 from claims.extraction.statements import Statement, statements_in
 from claims.extraction.waiting import announced, headed, is_named
@@ -178,17 +179,25 @@ def _signed_by(article: _Article, sentence: Sentence, place: Place) -> bool:
     before, ending = place.draft, sentence[-1]
     if before is None or before.found not in {Found.CONTEXT, Found.NOWHERE} or before.cue is not None:
         return False
+    pointed = pointing_back(sentence)
+    if pointed is not None:
+        _give(article, before, sentence, pointed)
+        return False
     closes = place.unclosed and article.text[ending.start : ending.end] in CLOSING
     name = signature(sentence, closes=closes)
     if name is None and (before.found is Found.NOWHERE or "," in {token.lower for token in sentence}):
-        name = bare_signature(sentence)
-    actor = article.resolver.actor(sentence, name)
-    if name is None or actor is None:
+        name = bare_signature(sentence, alone=before.found is Found.NOWHERE)
+    if name is None or article.resolver.actor(sentence, name) is None:
         return False
-    before.source, before.actor = span_of(sentence, name), actor
-    before.found, before.named = Found.BESIDE, True
-    article.resolver.remember(actor)
+    _give(article, before, sentence, name)
     return True
+
+
+def _give(article: _Article, draft: Draft, sentence: Sentence, speaker: Phrase) -> None:
+    """Give a quotation to who is named behind it."""
+    draft.source, draft.actor = span_of(sentence, speaker), article.resolver.actor(sentence, speaker)
+    draft.found, draft.named = Found.BESIDE, True
+    article.resolver.remember(draft.actor)
 
 
 def _draft(article: _Article, sentence: Sentence, statement: Statement) -> Draft:

@@ -17,7 +17,7 @@ TOKEN = re.compile(
 _NEVER_LAST = frozenset(f"{title}.".lower() for title in _TITLES.split())
 _CLOSED = DETERMINERS | PERSONAL | PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | OPENERS
 LONGEST = 200
-DASHES = frozenset({"—", "–", "--", "---", "-"})
+DASHES = frozenset({"—", "–", "―", "‒", "−", "--", "---", "-"})
 
 
 @dataclass(slots=True)  # never changed; frozen would take three times as long to make
