@@ -96,10 +96,22 @@ def parsed_end(sentence: Sentence, tree: Tree, cue: Cue, first: int, last: int) 
             sign == ";"
             or (apart and _adds(sentence, tree, at, verb, within, last))
             or (not apart and _resumes(tree, at, verb))
+            or (sign == "," and _goes_back(sentence, tree, at, verb))
             or ((thing or tree.tags[verb] == "VBG") and _matches(sentence, tree, at, verb))
         ):
             return at
     return last
+
+
+def _goes_back(sentence: Sentence, tree: Tree, comma: int, verb: int) -> bool:
+    """Tell whether ", and" or ", but" leads back to the speaker: a finite verb without a subject follows."""
+    at = comma + 1
+    if sentence[at].lower not in {"and", "but"} or tree.tags[verb] not in {"VBD", "VBZ", "VBP"}:
+        return False
+    at += 1
+    while at < len(sentence) - 1 and tree.tags[at] == "RB":
+        at += 1
+    return tree.tags[at] == tree.tags[verb] and tree.subject(at) is None
 
 
 def _brought_in(tree: Tree, verb: int, first: int) -> int:
