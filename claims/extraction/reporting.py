@@ -29,6 +29,10 @@ _UNSAID = words.MODALS - {"would"}
 _ONLY_MEANT = (
     words.MODALS | words.BE | listed("want wants wanted not refused refuse refuses declined need needs plans hopes")
 )
+_WENT_ON = listed(
+    "on continued continues continue quick proceeded began begun started first right correct chose managed rushed "
+    "forced came"
+)
 _HEARD = listed("quoted cited heard seen caught recorded described filmed paraphrased reported shown")
 # What somebody did in order to speak: "took to Twitter to say"; "to" right behind is another's matter.
 _DONE = listed(
@@ -250,7 +254,7 @@ def _goes_on(sentence: Sentence, first: int) -> bool:
     if at < 1 or sentence[at].lower != "to":
         return False
     before = {token.lower for token in sentence[max(0, at - 2) : at]}
-    return bool(before & {"on", "continued", "continues", "quick", "proceeded"}) and not before & words.MODALS
+    return bool(before & _WENT_ON) and not before & words.MODALS
 
 
 def _has_verbs_place(sentence: Sentence, first: int, last: int, *, base: bool) -> bool:

@@ -113,6 +113,8 @@ def test_one_statement_beside_another(text, statements):
         ("Berg took to the radio to say the dam is old.", "Berg", ["the dam is old"]),
         ("Berg used her speech to call Dahl a fool.", "Berg", ["Dahl a fool"]),
         ("Voters were more likely to say they want a dam.", "Voters", ["they want a dam"]),
+        ("Berg began to explain that the dam is old.", "Berg", ["that the dam is old"]),
+        ("Berg was right to note that the dam is old.", "Berg", ["that the dam is old"]),
         ("Dahl is accused of selling nine dams.", None, ["Dahl", "of selling nine dams"]),
         ("The dam was said to leak.", None, ["The dam", "to leak"]),
         ("Dahl was reported to have left, but he stayed.", None, ["Dahl", "to have left"]),
