@@ -1,24 +1,17 @@
-"""Words without marks of their own that the paragraph before announces, and who labels or signs a paragraph.
-
-All positions are token indexes of one sentence, end exclusive.
-"""
+"""Words without marks of their own that the paragraph before announces."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.extraction.confidence import CueClass
 from claims.extraction.drafts import Draft
-from claims.extraction.lexicon import FORMS
-from claims.extraction.names import NO_NAMES
-from claims.extraction.phrases import Phrase, phrase_after
 from claims.extraction.proposal import Span
 from claims.extraction.sentences import DASHES, Sentence
-from claims.extraction.words import listed, looks_finite
+from claims.extraction.words import listed
 
 _TEXTS = listed("statement letter email e-mail memo transcript text remarks speech post message apology oath")
 _WHOLE = listed("full entire complete following whole text transcript")
 _FIRST_PERSON = listed("i we my our me us i'm i’m i've i’ve we're we’re we've we’ve i'll i’ll we'll we’ll mine ours")
-_SHORT = 14  # words of a paragraph that only says who somebody is
 _ITEMS = DASHES | {"•", "*", "·"}
 
 
@@ -57,36 +50,3 @@ def recited(waiting: Draft, sentences: Sequence[Sentence]) -> Draft | None:
 
 def _goes_on(sentence: Sentence, told: set[str]) -> bool:
     return sentence[0].lower in _ITEMS or not told.isdisjoint(_FIRST_PERSON)
-
-
-def signature(sentence: Sentence, *, closes: bool) -> Phrase | None:
-    """Return the name in a paragraph that only tells who said the one before: "– Anna Berg, engineer".
-
-    ``closes``: the words before were left open, so a name that ends with their closing mark is a signature, too.
-    """
-    dashed = sentence[0].lower in DASHES
-    if not dashed and not closes:
-        return None
-    name = phrase_after(sentence, 1 if dashed else 0)
-    if name is None or not sentence[name.first].is_capital:
-        return None
-    behind = sentence[name.last].lower if name.last < len(sentence) else "."
-    return name if behind in {".", ",", "("} else None
-
-
-def bare_signature(sentence: Sentence) -> Phrase | None:
-    """Return the name in a short sentence without a verb: “It leaks.” Anna Berg, engineer."""
-    last = next((at for at, token in enumerate(sentence) if not token.is_capital), len(sentence))
-    if not 2 <= last <= 4 or len(sentence) > _SHORT or sentence[0].lower in NO_NAMES:
-        return None
-    rest = sentence[last:]
-    if rest and rest[0].lower not in {",", "."}:
-        return None
-    verbless = not any(t.run is not None or looks_finite(t.lower) or t.lower in FORMS for t in rest)
-    return Phrase(0, last) if verbless and all(t.lower not in {":", "?", "!"} for t in rest) else None
-
-
-def is_name_alone(sentence: Sentence) -> bool:
-    """Tell whether a paragraph is a person's name and no more: it heads what that person says."""
-    words = sentence[:-1] if sentence[-1].lower in {".", ":"} else sentence
-    return 2 <= len(words) <= 4 and all(token.is_capital for token in words)

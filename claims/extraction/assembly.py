@@ -5,13 +5,12 @@ from dataclasses import dataclass, field, replace
 
 from articles.reading.source import Paragraph
 from articles.vocabulary import ActorKind, ParagraphKind
-from claims.extraction.announced import bare_signature, is_name_alone, may_recite, recited, signature
+from claims.extraction.announced import may_recite, recited
 from claims.extraction.confidence import CueClass
 from claims.extraction.drafts import Draft, Place, proposal_of, span_of
 from claims.extraction.lexicon import SPEECH, Form, Takes
 from claims.extraction.lines import Cut, Line, cut_into_lines, give_trees, outlets_in
 from claims.extraction.loose_runs import loose_runs
-from claims.extraction.marks import CLOSING
 from claims.extraction.names import Cast
 from claims.extraction.parsing import Parser
 from claims.extraction.phrases import Phrase
@@ -20,6 +19,8 @@ from claims.extraction.relays import Relay, told_outlet
 from claims.extraction.reporting import Cue
 from claims.extraction.resolution import Resolver
 from claims.extraction.sentences import Sentence
+from claims.extraction.signatures import is_name_alone
+from claims.extraction.signing import signed_by
 from claims.extraction.speakers import Found, leading_subject, speaker_label
 from claims.extraction.statements import Statement, statements_in
 from claims.extraction.waiting import announced, headed, is_named
@@ -81,7 +82,7 @@ def _read(text: str, cut: Cut) -> Extraction:
     article = _Article(text, Resolver(cast), cast)
     place = Place()
     for kind, lines in cut:
-        signed, reciting = _sign(article, lines, place), place.reciting
+        signed, reciting = _is_signature(article, lines, place), place.reciting
         place = _next_paragraph(place, lines)
         if signed:
             continue
@@ -112,7 +113,7 @@ def _next_paragraph(place: Place, lines: Sequence[Line]) -> Place:
 def _read_sentence(article: _Article, line: Line, place: Place) -> Place:
     """Add the sentence's quotations to the article; return what it leaves for the next sentence."""
     sentence = line.sentence
-    if _signed_by(article, sentence, place):
+    if signed_by(article.text, article.resolver, sentence, place):
         return Place(previous=place.draft)
     statements = statements_in(sentence, line.tree)
     made: list[Draft] = []
@@ -167,28 +168,10 @@ def _read_labelled(article: _Article, lines: Sequence[Line]) -> Draft | None:
     return draft
 
 
-def _sign(article: _Article, lines: Sequence[Line], place: Place) -> bool:
+def _is_signature(article: _Article, lines: Sequence[Line], place: Place) -> bool:
     """Give the quotation that ended the paragraph before to who signs it in this one: "– Anna Berg"; tell whether."""
     sentence = lines[0].sentence if len(lines) == 1 else []
-    return len(sentence) > 1 and _signed_by(article, sentence, place)
-
-
-def _signed_by(article: _Article, sentence: Sentence, place: Place) -> bool:
-    """Give the quotation right before, if nobody beside it says it, to the name a sentence consists of."""
-    before, ending = place.draft, sentence[-1]
-    if before is None or before.found not in {Found.CONTEXT, Found.NOWHERE} or before.cue is not None:
-        return False
-    closes = place.unclosed and article.text[ending.start : ending.end] in CLOSING
-    name = signature(sentence, closes=closes)
-    if name is None and (before.found is Found.NOWHERE or "," in {token.lower for token in sentence}):
-        name = bare_signature(sentence)
-    actor = article.resolver.actor(sentence, name)
-    if name is None or actor is None:
-        return False
-    before.source, before.actor = span_of(sentence, name), actor
-    before.found, before.named = Found.BESIDE, True
-    article.resolver.remember(actor)
-    return True
+    return len(sentence) > 1 and signed_by(article.text, article.resolver, sentence, place)
 
 
 def _draft(article: _Article, sentence: Sentence, statement: Statement) -> Draft:

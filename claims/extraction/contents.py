@@ -5,6 +5,7 @@ All positions are token indexes of the sentence, end exclusive.
 
 from claims.extraction import words
 from claims.extraction.lexicon import LOOSE, Form, Takes
+from claims.extraction.moments import moment_end
 from claims.extraction.parsing.trees import Tree
 from claims.extraction.phrases import Phrase
 from claims.extraction.reporting import Cue
@@ -12,6 +13,7 @@ from claims.extraction.sentences import DASHES, Sentence, Token, names_work
 from claims.extraction.words import listed
 
 CLAUSE_STARTS = frozenset({"that", "whether", "if", "how", "why", "what"})
+_ASKING = words.QUESTION_WORDS | {"whom", "whose"}
 _AROUND = frozenset({Form.PAST, Form.PRESENT, Form.BASE, Form.PHRASE})
 _LAST_SIGNS = frozenset({"]", "%", "$", "’", "'"})  # that may end reported words
 _CLAUSE = 3  # words: that many before ", she said" are a clause, even if we know no verb in them
@@ -52,7 +54,7 @@ def _is_pronoun_that(sentence: Sentence, at: int) -> bool:
     if sentence[at].lower != "that":
         return False
     after = [token.lower for token in sentence[at + 1 : at + 3]]
-    goes_on = after[1:] and after[1] in words.PREPOSITIONS | words.SUBORDINATORS  # that, at their request, it …
+    goes_on = after[1:] and (after[1] in words.PREPOSITIONS or not after[1].endswith("ing"))  # that, at last, it …
     return not after or after[0] in {".", ";"} or (after[0] == "," and not goes_on)
 
 
@@ -67,7 +69,7 @@ def _first_after(  # noqa: C901 (one question after the other)
         return _behind_adverbial(sentence, at, limit)
     if _is_pronoun_that(sentence, at):
         return None
-    if token.run is not None or token.lower in CLAUSE_STARTS:
+    if token.run is not None or token.lower in CLAUSE_STARTS or (cue.lemma == "ask" and token.lower in _ASKING):
         return at
     if token.lower == ":":
         return at + 1 if at + 1 < limit else None
@@ -76,6 +78,10 @@ def _first_after(  # noqa: C901 (one question after the other)
         return behind if behind is not None or at + 1 >= limit else _condition(sentence, cue, at + 1, limit)
     if not token.is_word:
         return at if token.lower in {"$", "€", "£"} else None
+    moment = moment_end(sentence, at)
+    if moment > at:
+        goes_on = moment < limit and (sentence[moment].is_word or sentence[moment].run is not None)
+        return _first_after(sentence, cue, moment, limit) if goes_on else _behind_adverbial(sentence, at, limit)
     if token.lower == "to":
         return at if cue.takes & (Takes.INFINITIVE | Takes.HEARER) else _behind_adverbial(sentence, at, limit)
     if cue.takes & Takes.THING and not cue.takes & Takes.CLAUSE:
@@ -83,7 +89,7 @@ def _first_after(  # noqa: C901 (one question after the other)
     if token.lower in {"about", "between", "over"} and _counts(sentence, at + 1):
         return at
     if token.lower in _TRAILS | words.TIMES or words.is_adverb(token.lower):
-        return _behind_adverbial(sentence, at, limit) or _condition(sentence, cue, at, limit)
+        return _behind_adverbial(sentence, at, limit, asks=cue.lemma == "ask") or _condition(sentence, cue, at, limit)
     firm = cue.takes & Takes.THING or cue.lemma not in LOOSE
     if firm or token.lower in words.PERSONAL or _has_verb(sentence, at, limit):
         return at
@@ -130,11 +136,12 @@ def _behind_comma(sentence: Sentence, comma: int, limit: int) -> int | None:
     return None
 
 
-def _behind_adverbial(sentence: Sentence, at: int, limit: int) -> int | None:
+def _behind_adverbial(sentence: Sentence, at: int, limit: int, *, asks: bool = False) -> int | None:
     """Pass "on Monday", "in an interview with …" and the like to where the reported words begin."""
     for here in range(at + 1, min(limit, at + 40)):
         token, before = sentence[here], sentence[here - 1]
-        if token.lower in {"that", "whether"} and before.lower not in words.PREPOSITIONS:
+        clause = token.lower in {"that", "whether"} or (asks and token.lower in _ASKING)
+        if clause and before.lower not in words.PREPOSITIONS:
             return here
         if token.lower == ":" and here + 1 < limit:
             return here + 1
@@ -190,7 +197,8 @@ def words_before(sentence: Sentence, cue: Cue, start: int, covered: int, tree: T
         return Phrase(_quote_start(sentence, first, last), last)
     fronted = sentence[first].lower in words.PREPOSITIONS | words.SUBORDINATORS and not comma
     finite = _has_verb(sentence, first, last) or (tree is not None and tree.is_clause(first, last))
-    finite = finite or (comma and last - first >= _CLAUSE)
+    told_first = sentence[first].lower in words.PREPOSITIONS and cue.form is not Form.PHRASE
+    finite = finite or (comma and last - first >= _CLAUSE and not told_first)
     return Phrase(_clause_start(sentence, tree, first, last), last) if finite and not fronted else None
 
 
@@ -236,7 +244,12 @@ def words_around(
     following = sentence[end + 1]
     joined = following.lower in {"and", "but"} and sentence[end + 2].lower in words.PERSONAL | words.DETERMINERS
     goes_on = joined or (following.is_word and following.lower not in _TRAILS | words.CONJUNCTIONS - {"or"})
-    if not cue.takes & Takes.CLAUSE or not goes_on or following.lower.endswith("ing"):
+    behind = sentence[end + 2].lower
+    adds = following.lower in {"including", "because", "unless"} or (
+        following.lower in {"by", "for", "without"} and behind.endswith("ing")
+    )
+    goes_on = (goes_on and not following.lower.endswith("ing")) or adds
+    if not cue.takes & Takes.CLAUSE or not goes_on:
         return None
     if cue.form is Form.PHRASE and words_before(sentence, cue, start, covered) is not None:
         return None  # a clause, according to somebody, of whom more follows

@@ -17,12 +17,16 @@ _CLAUSES = listed("after before when while")
 _MOMENTS = listed("week month year weekend")
 _ASIDE = listed("despite compared")
 _WHILE = listed("while though although even without")
+_NAMING = listed("call label brand dub term nickname")
+_BEHIND_NAME = listed("and but while before after during instead on")
+_BETWEEN = listed(", and or a an the his her")
 _JOINED = frozenset({"VBD", "VBZ", "VBG"})
 
 
 def reported_end(sentence: Sentence, cue: Cue, first: int, last: int) -> int:
     """Return where words end that begin behind the reporting word at ``first``; never cut behind marks in them."""
     thing = _is_thing(sentence, cue, first)
+    last = _named_end(sentence, cue, first, last)
     for at in range(first + 2, last - 1):
         token, after = sentence[at], sentence[at + 1]
         if token.run is not None:
@@ -32,6 +36,20 @@ def reported_end(sentence: Sentence, cue: Cue, first: int, last: int) -> int:
         if thing and token.lower == "and" and words.looks_finite(after.lower):
             return at
     return last
+
+
+def _named_end(sentence: Sentence, cue: Cue, first: int, last: int) -> int:
+    """Return where words end that say what somebody calls somebody: with the last of the marks, "him a “fool”"."""
+    if cue.lemma not in _NAMING or cue.takes & Takes.INFINITIVE:
+        return last
+    end = next((at + 1 for at in range(first, min(last, first + 12)) if sentence[at].run is not None), last)
+    joined = end
+    while joined < min(last, end + 4) and sentence[joined].lower in _BETWEEN:
+        joined += 1
+        if joined < last and sentence[joined].run is not None:
+            joined = end = joined + 1
+    apart = end < last and (not sentence[end].is_word or sentence[end].lower in _BEHIND_NAME)
+    return end if apart else last
 
 
 def _is_thing(sentence: Sentence, cue: Cue, first: int) -> bool:
@@ -66,6 +84,7 @@ def parsed_end(sentence: Sentence, tree: Tree, cue: Cue, first: int, last: int) 
     """Return where words end that begin behind the reporting word at ``first``, as the sentence's tree tells."""
     verb = top_of(tree, cue.first, cue.last)
     thing = _is_thing(sentence, cue, first)
+    last = _named_end(sentence, cue, first, last)
     if thing:
         last = _before_adjunct(sentence, tree, verb, first, last)
     within = set(tree.below(_brought_in(tree, verb, first)))
@@ -77,10 +96,22 @@ def parsed_end(sentence: Sentence, tree: Tree, cue: Cue, first: int, last: int) 
             sign == ";"
             or (apart and _adds(sentence, tree, at, verb, within, last))
             or (not apart and _resumes(tree, at, verb))
+            or (sign == "," and _goes_back(sentence, tree, at, verb))
             or ((thing or tree.tags[verb] == "VBG") and _matches(sentence, tree, at, verb))
         ):
             return at
     return last
+
+
+def _goes_back(sentence: Sentence, tree: Tree, comma: int, verb: int) -> bool:
+    """Tell whether ", and" or ", but" leads back to the speaker: a finite verb without a subject follows."""
+    at = comma + 1
+    if sentence[at].lower not in {"and", "but"} or tree.tags[verb] not in {"VBD", "VBZ", "VBP"}:
+        return False
+    at += 1
+    while at < len(sentence) - 1 and tree.tags[at] == "RB":
+        at += 1
+    return tree.tags[at] == tree.tags[verb] and tree.subject(at) is None
 
 
 def _brought_in(tree: Tree, verb: int, first: int) -> int:

@@ -11,6 +11,7 @@ from claims.extraction.parsing import Tree
 from claims.extraction.parsing.subjects import noun_phrase, own_subject
 from claims.extraction.phrases import Phrase, phrase_after
 from claims.extraction.sentences import DASHES, Sentence
+from claims.extraction.signatures import named_behind, signed_at
 from claims.extraction.speakers import past_openers
 
 _HIGHEST = 12  # how many words to climb
@@ -82,22 +83,34 @@ def _joins_names(sentence: Sentence, at: int, end: int) -> bool:
 
 def speaker_behind(sentence: Sentence, run: int) -> Phrase | None:
     """Return who stands behind a run that opens the sentence: “It leaks,” the Dahls state."""
-    if run or len(sentence) < 3:
+    opens = not any(token.is_word or token.run is not None for token in sentence[:run])
+    if not opens or len(sentence) < run + 3:
         return None
-    if sentence[1].lower in DASHES and sentence[2].is_capital:  # “It leaks.” – Anna Berg, engineer
-        return phrase_after(sentence, 2)
+    sentence = sentence[run:]
+    found = _behind_opening(sentence)
+    return Phrase(found.first + run, found.last + run) if found is not None else None
+
+
+def _behind_opening(sentence: Sentence) -> Phrase | None:
+    signed = signed_at(sentence, 1) if sentence[1].lower in DASHES | {"[", "|", "~"} else None
+    if signed is not None or (told := named_behind(sentence, 0)) is not None:
+        return signed or told
     if sentence[1].lower in {"per", "via"}:
         return phrase_after(sentence, 2)
     if sentence[1].lower in {":", "("}:  # “It leaks” (Berg, on Monday)
         name = phrase_after(sentence, 2) if sentence[2].is_capital else None
-        ends = name is not None and (name.last == len(sentence) or not sentence[name.last].is_word)
+        ends = name is not None and (name.last == len(sentence) or not _goes_on(sentence, name.last))
         capitals = name is not None and all(token.is_capital for token in sentence[name.first : name.last])
         return name if ends and capitals else None
-    if sentence[run].lower not in {"<,>", "<?>"}:
+    if sentence[0].lower not in {"<,>", "<?>"}:
         return None
     at = 2 if words.looks_finite(sentence[1].lower) or sentence[1].lower.endswith("s") else 1
     named = sentence[1].is_capital or words.is_personal(sentence[1].lower)
     return phrase_after(sentence, 1 if named else at)
+
+
+def _goes_on(sentence: Sentence, at: int) -> bool:
+    return sentence[at].is_word and sentence[at].lower not in words.PREPOSITIONS
 
 
 def governor_of(sentence: Sentence, tree: Tree, run: int) -> Phrase | None:

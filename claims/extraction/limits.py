@@ -7,13 +7,14 @@ from collections.abc import Iterable
 
 from claims.extraction import words
 from claims.extraction.contents import before_as
-from claims.extraction.lexicon import Form
+from claims.extraction.lexicon import Form, Takes
 from claims.extraction.phrases import Phrase
 from claims.extraction.reporting import Cue
 from claims.extraction.sentences import DASHES, Sentence
 from claims.extraction.words import listed
 
 _LEADS_UP = listed("while when after although though as if before since asked pressed")
+_BEFORE_RUN = words.BE | words.HAVE | listed("that as a an the her him it them , to")
 _APART = DASHES | {":", "(", "."}
 
 
@@ -28,9 +29,39 @@ def limit_of(sentence: Sentence, cue: Cue, own: Phrase | None, later: Iterable[t
     return len(sentence)
 
 
+def before_announcement(sentence: Sentence, cue: Cue, limit: int) -> int:
+    """Return where reported words end before a clause that leads up to a colon and marks: ", but he added: “…”"."""
+    colon = next((at for at in range(cue.last + 2, limit - 1) if sentence[at].lower == ":"), None)
+    if colon is None or sentence[colon + 1].run is None:
+        return limit
+    for at in range(colon - 2, cue.last + 1, -1):
+        subject = sentence[at + 1]
+        if sentence[at].lower not in {"but", "and"} or not sentence[at - 1].ends_with_comma:
+            continue
+        if subject.lower in words.PERSONAL or subject.is_capital:
+            return at
+    return limit
+
+
 def _in_fronted_clause(sentence: Sentence, cue: Cue) -> bool:
     """Tell whether the reporting word stands in a clause that leads up to the main one: "While Berg said …, Dahl"."""
     return sentence[0].lower in _LEADS_UP and not any(token.lower == "," for token in sentence[: cue.first])
+
+
+def _quotes_at_once(sentence: Sentence, cue: Cue) -> bool:
+    """Tell whether a quoted run follows a reporting word at once: "he called “…”", "he said was “…”"."""
+    for token in sentence[cue.last : cue.last + 6]:
+        if token.run is not None:
+            return True
+        if token.lower not in _BEFORE_RUN:
+            return False
+    return False
+
+
+def _clause_of(sentence: Sentence, pronoun: int) -> int:
+    """Return where a relative clause begins: at "which", or "for which", with the comma before it."""
+    start = pronoun - (sentence[pronoun - 1].lower in words.PREPOSITIONS)
+    return start - (sentence[start - 1].lower == ",")
 
 
 def _separates(sentence: Sentence, cue: Cue, other: Cue, phrase: Phrase | None) -> int | None:
@@ -39,9 +70,9 @@ def _separates(sentence: Sentence, cue: Cue, other: Cue, phrase: Phrase | None) 
     while phrase is None and start > cue.last + 1 and words.is_adverb(sentence[start - 1].lower):
         start -= 1
     before = sentence[start - 1]
-    if _in_fronted_clause(sentence, cue) and phrase is not None and before.ends_with_comma:
-        return start - 1
-    if other.form is Form.PARTICIPLE and cue.form is Form.PARTICIPLE and before.lower in {"and", "but"}:
+    fronted = _in_fronted_clause(sentence, cue) and phrase is not None and before.ends_with_comma
+    both = other.form is Form.PARTICIPLE and cue.form is Form.PARTICIPLE
+    if fronted or (both and before.lower in {"and", "but"}):
         return start - 1
     if other.form is Form.PARTICIPLE or other.form is Form.PHRASE:
         return start if before.ends_with_comma or before.lower in DASHES or before.run is not None else None
@@ -49,11 +80,24 @@ def _separates(sentence: Sentence, cue: Cue, other: Cue, phrase: Phrase | None) 
         return None
     if phrase is None:
         joined = before.lower in {"and", "but"} or before.ends_with_comma
-        return start - 1 if joined and other.form is cue.form else None
+        alike = other.form is cue.form or {other.form, cue.form} == {Form.BASE, Form.PAST}  # did say … and called
+        return start - 1 if joined and alike else None
+    return _separates_speaker(sentence, cue, other, start)
+
+
+def _separates_speaker(sentence: Sentence, cue: Cue, other: Cue, start: int) -> int | None:
+    """Do so for a reporting word whose own speaker stands beside it; ``start``: where the two begin."""
+    before = sentence[start - 1]
     if before.lower in {"but", "while", "though", "although", ";"} or before_as(sentence, start):
         return start - 1
-    if before.lower == "and" and start >= 2 and sentence[start - 2].ends_with_comma:
+    spoken_of = bool(cue.takes & Takes.THING) and not cue.takes & Takes.CLAUSE
+    if before.lower == "and" and start >= 2 and (sentence[start - 2].ends_with_comma or spoken_of):
         return start - 1
+    if _quotes_at_once(sentence, other):
+        if before.lower in {"which", "whom"}:
+            return _clause_of(sentence, start - 1)
+        if before.lower == "," and sentence[other.last].lower == ",":
+            return start - 1
     if before.run is None or not before.ends_with_comma:
         return None
     apart = start >= 2 and sentence[start - 2].lower in _APART and cue.last < start - 2

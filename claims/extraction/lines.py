@@ -10,7 +10,7 @@ from claims.extraction.marks import DOUBLE, quoted_runs
 from claims.extraction.names import Mention, mentions_in
 from claims.extraction.parsing import Parser, Tree
 from claims.extraction.relays import Relay, relays_in
-from claims.extraction.sentences import Sentence, sentences_of, tokens_of
+from claims.extraction.sentences import Sentence, after_dateline, sentences_of, tokens_of
 from claims.extraction.statements import needs_tree
 from claims.vocabulary import RelayKind
 
@@ -39,7 +39,8 @@ def cut_into_lines(text: str, paragraphs: Sequence[Paragraph]) -> Cut:
 def _lines(text: str, paragraph: Paragraph, *, single: bool) -> list[Line]:
     singles = single or paragraph.kind is ParagraphKind.HEADLINE
     runs = quoted_runs(text, paragraph.start, paragraph.end, single=singles)
-    sentences = rejoined(sentences_of(tokens_of(text, paragraph.start, paragraph.end, runs)))
+    tokens = tokens_of(text, paragraph.start, paragraph.end, runs)
+    sentences = rejoined(sentences_of(tokens[after_dateline(tokens) :]))
     named = [(sentence, mentions_in(sentence)) for sentence in sentences]
     return [Line(sentence, mentions, relays_in(sentence, mentions)) for sentence, mentions in named]
 

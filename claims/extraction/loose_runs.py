@@ -8,6 +8,7 @@ from claims.extraction import words
 from claims.extraction.confidence import CueClass
 from claims.extraction.drafts import Draft, Place, span_of
 from claims.extraction.governing import governor_of, name_before_colon, name_on_something, speaker_behind
+from claims.extraction.labels import labelled_in
 from claims.extraction.marks import Run
 from claims.extraction.parsing import Tree
 from claims.extraction.phrases import Phrase
@@ -44,6 +45,9 @@ def loose_runs(
         return []
     spans = [Span(run.start, run.end) for run in runs]
     alone = not any(token.is_word for token in sentence)
+    labelled = labelled_in(text, resolver, runs[0]) if alone and len(runs) == 1 else []
+    if labelled:
+        return labelled
     if alone and place.waiting is not None:
         place.waiting.passages.extend(spans)
         return [place.waiting]

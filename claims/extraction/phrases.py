@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from claims.extraction import words
 from claims.extraction.kinds import PEOPLE
 from claims.extraction.lexicon import FORMS, Form
+from claims.extraction.moments import without_time
 from claims.extraction.sentences import DASHES, Sentence, Token
 from claims.extraction.words import listed
 
@@ -49,9 +50,6 @@ def phrase_before(sentence: Sentence, end: int) -> Phrase | None:
         return _antecedent(sentence, last)
     if token.lower == "," or token.lower in DASHES:
         return _before_apposition(sentence, last - 1)
-    if token.lower == ")":
-        opening = next((i for i in range(last - 2, max(-1, last - 14), -1) if sentence[i].lower == "("), None)
-        return _plain_before(sentence, opening) if opening else None
     return _plain_before(sentence, last)
 
 
@@ -73,11 +71,26 @@ def _before_apposition(sentence: Sentence, comma: int) -> Phrase | None:
     inside = {token.lower for token in sentence[opening + 1 : comma]}
     fronted = sentence[0].lower in words.PREPOSITIONS | words.SUBORDINATORS and opening < 4
     relative = between.lower in words.RELATIVE | {"whose", "a", "an", "the", "age", "however", "too"}
+    if between.lower in words.CONJUNCTIONS:
+        return _behind_run(sentence, comma)
     if not relative and (inside & words.AUXILIARIES or inside & words.PERSONAL or between.lower in words.CONJUNCTIONS):
         return None
     if fronted and not relative:
         return None
-    return _before_apposition_with_place(sentence, opening) or _plain_before(sentence, opening)
+    placed = _before_apposition_with_place(sentence, opening)
+    return placed or _plain_before(sentence, opening) or _behind_run(sentence, comma)
+
+
+def _behind_run(sentence: Sentence, comma: int) -> Phrase | None:
+    """Return the name right behind a run, with an apposition of several parts: “…,” Berg, head of A and B, said."""
+    run = next((i for i in range(comma - 1, max(-1, comma - 40), -1) if sentence[i].run is not None), None)
+    if run is None or not sentence[run + 1].is_capital:
+        return None
+    name = phrase_after(sentence, run + 1)
+    between = {token.lower for token in sentence[run + 1 : comma]}
+    if name is None or sentence[name.last].lower != "," or between & words.AUXILIARIES:
+        return None
+    return name
 
 
 def _before_apposition_with_place(sentence: Sentence, comma: int) -> Phrase | None:
@@ -88,12 +101,16 @@ def _before_apposition_with_place(sentence: Sentence, comma: int) -> Phrase | No
     between = sentence[opening + 1]
     if between.lower not in words.RELATIVE | {"whose", "a", "an", "the"} and not between.text.isdigit():
         return None
-    return _plain_before(sentence, opening) if opening and sentence[opening - 1].is_capital else None
+    before = sentence[opening - 1] if opening else None
+    named = before is not None and (before.is_capital or before.lower == ")")
+    return _plain_before(sentence, opening) if named else None
 
 
 def _plain_before(sentence: Sentence, last: int) -> Phrase | None:
-    """Return the phrase without inner commas that ends before token ``last``."""
-    last = _without_time(sentence, last)
+    """Return the phrase without inner commas that ends before token ``last``; "(D-Alby)" behind it is left off."""
+    last = without_time(sentence, last)
+    if last and sentence[last - 1].lower == ")":
+        last = next((i for i in range(last - 2, max(-1, last - 14), -1) if sentence[i].lower == "("), last)
     if last and sentence[last - 1].lower in words.CONJUNCTIONS:
         return None
     first = last
@@ -121,21 +138,12 @@ def _continues(token: Token) -> bool:
     }
 
 
-def _without_time(sentence: Sentence, last: int) -> int:
-    """Leave "on Tuesday", "Monday" or "last week" off the end of a phrase."""
-    at = last
-    if at > 0 and sentence[at - 1].lower in words.TIMES:
-        at -= 1
-        while at > 0 and sentence[at - 1].lower in words.TIMES | {"on", "late", "early", "last", "this"}:
-            at -= 1
-    return at if at > 0 and sentence[at - 1].is_word else last
-
-
 def _after_inner_verb(sentence: Sentence, first: int, last: int) -> int:
     """Start behind the last verb within: "what is new officials said" has "officials" as its subject."""
     for at in range(last - 1, first - 1, -1):
         token = sentence[at]
         verb = token.lower in words.AUXILIARIES | words.IRREGULAR_PASTS or token.lower in words.PERSONAL
+        verb = verb and not _is_modal_name(token, at)
         if verb or (token.lower in FORMS and FORMS[token.lower][1] is Form.PAST and at > first):
             return at + 1
     return first
@@ -143,7 +151,7 @@ def _after_inner_verb(sentence: Sentence, first: int, last: int) -> int:
 
 def _after_fronted(sentence: Sentence, first: int, last: int) -> int:
     """Leave an adverbial off the front: "In Iowa the senator said", "On Sunday Trump said"."""
-    if first >= last or sentence[first].lower not in words.PREPOSITIONS:
+    if first >= last or sentence[first].lower not in words.PREPOSITIONS or _is_share(sentence[first:last]):
         return first
     for at in range(last - 1, first, -1):
         token, before = sentence[at], sentence[at - 1]
@@ -161,7 +169,22 @@ def _after_fronted(sentence: Sentence, first: int, last: int) -> int:
 def _names_somebody(tokens: Sentence) -> bool:
     """Tell whether a stretch of tokens can be a speaker: not only adverbs, numbers, prepositions or times."""
     closed = words.PREPOSITIONS | words.TIMES | words.ADVERBS | words.CONJUNCTIONS | words.AUXILIARIES | {"the", "a"}
-    return any(_counted(t) or (t.text[0].isalpha() and t.lower not in closed and not _adverbial(t)) for t in tokens)
+    return _is_share(tokens) or any(
+        _counted(t) or (t.text[0].isalpha() and (t.lower not in closed or _is_modal_name(t)) and not _adverbial(t))
+        for t in tokens
+    )
+
+
+def _is_share(tokens: Sentence) -> bool:
+    """Tell whether a stretch ends with a share of people: "4 in 10", "about 9 out of 10"."""
+    numbers = [token.text.isdigit() or token.lower in words.DETERMINERS for token in tokens]
+    linked = len(tokens) > 2 and tokens[-2].lower in {"in", "of"}
+    return linked and numbers[-1] and any(numbers[:-2])
+
+
+def _is_modal_name(token: Token, at: int = 1) -> bool:
+    """Tell whether a word with a capital within a sentence is somebody’s name, no verb: Will, May."""
+    return at > 0 and token.is_capital and token.lower in {"will", "may"}
 
 
 def _adverbial(token: Token) -> bool:
@@ -201,7 +224,8 @@ def _extends(sentence: Sentence, start: int, at: int, *, long: bool) -> bool:
     """Tell whether the token ``at`` still belongs to the phrase that began at ``start``."""
     token, after = sentence[at], sentence[at + 1] if at + 1 < len(sentence) else None
     if not token.is_word:
-        return token.lower in {"&", "’", "'", "-", "$", "#", "@"}
+        titled = long and token.run is not None and at > start and token.lower == "<>"
+        return titled or token.lower in {"&", "’", "'", "-", "$", "#", "@"}
     word = token.lower
     if at == start:
         return token.is_capital or word not in _NO_START
@@ -211,17 +235,29 @@ def _extends(sentence: Sentence, start: int, at: int, *, long: bool) -> bool:
     if word in {"and", "or"}:
         return after is not None and ((after.is_capital and before.is_capital) or after.lower in {"other", "the"})
     if word in words.DETERMINERS:
-        return before.lower in words.PREPOSITIONS | {"and"}
-    if word in words.TIMES | _BOUNDARIES | words.AUXILIARIES or words.is_personal(word):
+        return before.lower in words.PREPOSITIONS | {"and"} or _described(before, after)
+    if word in words.TIMES:
+        return _described(before, after) and after is not None and after.text.islower()  # "a Monday editorial"
+    if word in _BOUNDARIES | words.AUXILIARIES or words.is_personal(word):
         return False
     if token.is_capital:  # "The Daily Post": in a name an adverb is none
         return True
     if words.is_adverb(word):
-        return False
-    ends_name = before.is_capital and before.lower not in words.DETERMINERS and word not in PEOPLE
-    if ends_name and not _name_follows(sentence, at):
-        return False
-    return _lower_word_extends(word, before, after, start == at - 1)
+        return _described(before, after)
+    return not _ends_name(sentence, at) and _lower_word_extends(word, before, after, start == at - 1)
+
+
+def _ends_name(sentence: Sentence, at: int) -> bool:
+    """Tell whether the name before a word in small letters ends there: "Berg aims", no "Clinton aides"."""
+    before = sentence[at - 1]
+    name = before.is_capital and before.lower not in words.DETERMINERS | words.TIMES
+    return name and sentence[at].lower not in PEOPLE and not _name_follows(sentence, at)
+
+
+def _described(before: Token, after: Token | None) -> bool:
+    """Tell whether a word stands between a determiner and a noun: "a yearly poll", "the most recent poll"."""
+    goes_on = after is not None and after.is_word and after.lower not in _NO_START | words.DETERMINERS
+    return before.lower in {"a", "an", "the"} and goes_on
 
 
 def _name_follows(sentence: Sentence, at: int) -> bool:

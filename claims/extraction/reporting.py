@@ -29,6 +29,16 @@ _UNSAID = words.MODALS - {"would"}
 _ONLY_MEANT = (
     words.MODALS | words.BE | listed("want wants wanted not refused refuse refuses declined need needs plans hopes")
 )
+_WENT_ON = listed(
+    "on continued continues continue quick proceeded began begun started first right correct chose managed rushed "
+    "forced came"
+)
+_HEARD = listed("quoted cited heard seen caught recorded described filmed paraphrased reported shown")
+# What somebody did in order to speak: "took to Twitter to say"; "to" right behind is another's matter.
+_DONE = listed(
+    "took takes taking used uses using turned turns went goes appeared issued released wrote held returned joined "
+    "spent paused stopped gathered stood rose called phoned visited traveled travelled delivered came comes"
+)
 _SHOWING = frozenset({"show", "find"})
 _STUDIES = listed(
     "poll polls survey surveys study studies data report reports research records analysis results figures documents "
@@ -123,7 +133,7 @@ def _verb_cue(sentence: Sentence, index: int, tree: "Tree | None") -> Cue | None
     before = sentence[first - 1].lower if first else ""
     if form is Form.BASE and (helpers or before == "to") and not _is_said(sentence, first, last, helpers):
         return None
-    doubtful = lemma in ALSO_NOUNS and form in {Form.BASE, Form.PRESENT}
+    doubtful = lemma in ALSO_NOUNS and form in {Form.BASE, Form.PRESENT} and before != "to"
     if tree is not None and not tree.is_verb(index):
         return None
     doubtful = doubtful and (tree is None or tree.tags[index] not in {"VBP", "VBZ"})
@@ -131,16 +141,40 @@ def _verb_cue(sentence: Sentence, index: int, tree: "Tree | None") -> Cue | None
         return None
     if lemma in _SHOWING and not _study_before(sentence, first):
         return None
-    if form is Form.PARTICIPLE and _is_progressive(sentence, first, helpers):
-        form = Form.PRESENT
+    if form is Form.PARTICIPLE:
+        first, form = _finite(sentence, index, first, helpers)
     by = last < len(sentence) and sentence[last].lower == "by"
     quoted = not takes & Takes.HEARER and any(token.run is not None for token in sentence)
-    passive = form is Form.PAST and (bool(helpers & words.BE) or (by and not helpers and not quoted))
-    if form is Form.PAST and not helpers and before in _BEFORE_ADJECTIVE | words.PREPOSITIONS - {"after"}:
+    passive = FORMS[sentence[index].lower][1] is Form.PAST and (
+        bool(helpers & words.BE) or (by and not helpers and not quoted)
+    )
+    if (
+        form is Form.PAST
+        and not helpers
+        and first == index
+        and before in _BEFORE_ADJECTIVE | words.PREPOSITIONS - {"after"}
+    ):
         return None  # "the proposed law", "by accused spies"
     if form is Form.PARTICIPLE and before in _BEFORE_NOUN and (tree is None or tree.relations[index] != "pcomp"):
         return None
     return Cue(first, last, form, takes, lemma, passive)
+
+
+def _finite(sentence: Sentence, participle: int, first: int, helpers: set[str]) -> tuple[int, Form]:
+    """Return where the verb begins and its form: a participle may only end it, "is quoted as saying"."""
+    if _is_progressive(sentence, first, helpers):
+        return first, Form.PRESENT
+    told = _told_of(sentence, participle)
+    return (first, Form.PARTICIPLE) if told is None else (told, Form.PAST)
+
+
+def _told_of(sentence: Sentence, participle: int) -> int | None:
+    """Return where a passive begins that tells of a speaker: "is quoted as saying", "was heard saying"."""
+    at = participle - (participle > 0 and sentence[participle - 1].lower == "as") - 1
+    if at < 1 or sentence[at].lower not in _HEARD:
+        return None
+    first, helpers = _verb_group(sentence, at)
+    return first if helpers & words.BE and not any(words.is_negated(helper) for helper in helpers) else None
 
 
 def _is_progressive(sentence: Sentence, first: int, helpers: set[str]) -> bool:
@@ -173,6 +207,8 @@ def _verb_group(sentence: Sentence, index: int) -> tuple[int, set[str]]:
     while at >= 0 and index - at <= 6 and sentence[at].is_word:
         word = sentence[at].lower
         contracted = word.endswith(("n't", "n’t"))
+        if sentence[at].is_capital and word in {"will", "may"} and at and FORMS[sentence[index].lower][1] is Form.PAST:
+            break  # a name: “It leaks,” Will said
         if word in words.AUXILIARIES or contracted:
             first = at
         elif not (words.is_adverb(word) or words.is_negated(word)):
@@ -187,9 +223,29 @@ def _is_said(sentence: Sentence, first: int, last: int, helpers: set[str]) -> bo
     """Tell whether a bare verb is what happened: "did say", "went on to say", "led her to say that"."""
     if _goes_on(sentence, first) or helpers & words.DO:
         return True
+    if _is_purpose(sentence, first):
+        return True
     before = {token.lower for token in sentence[max(0, first - 3) : first - 1]}
     after = sentence[last] if last < len(sentence) else None
     return after is not None and (after.run is not None or after.lower == "that") and not before & _ONLY_MEANT
+
+
+def _is_purpose(sentence: Sentence, first: int) -> bool:
+    """Tell whether an infinitive is what somebody did something for: "took to the radio to say", "used it to call"."""
+    if first < 3 or sentence[first - 1].lower != "to":
+        return False
+    before = sentence[first - 2].lower
+    if before in _DONE | _ONLY_MEANT or words.looks_finite(before):
+        return False
+    if before == "likely":
+        return True
+    for at in range(first - 3, max(-1, first - 14), -1):
+        token = sentence[at]
+        if token.lower in _DONE:
+            return True
+        if (not token.is_word and token.run is None) or words.looks_finite(token.lower):
+            return False
+    return False
 
 
 def _goes_on(sentence: Sentence, first: int) -> bool:
@@ -198,7 +254,7 @@ def _goes_on(sentence: Sentence, first: int) -> bool:
     if at < 1 or sentence[at].lower != "to":
         return False
     before = {token.lower for token in sentence[max(0, at - 2) : at]}
-    return bool(before & {"on", "continued", "continues", "quick", "proceeded"}) and not before & words.MODALS
+    return bool(before & _WENT_ON) and not before & words.MODALS
 
 
 def _has_verbs_place(sentence: Sentence, first: int, last: int, *, base: bool) -> bool:

@@ -17,7 +17,8 @@ TOKEN = re.compile(
 _NEVER_LAST = frozenset(f"{title}.".lower() for title in _TITLES.split())
 _CLOSED = DETERMINERS | PERSONAL | PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | OPENERS
 LONGEST = 200
-DASHES = frozenset({"—", "–", "--", "---", "-"})
+_DATELINE = 14  # tokens: a dateline is no longer
+DASHES = frozenset({"—", "–", "―", "‒", "−", "--", "---", "-"})
 
 
 @dataclass(slots=True)  # never changed; frozen would take three times as long to make
@@ -110,6 +111,18 @@ def sentences_of(tokens: Sequence[Token]) -> list[Sentence]:
     if first < len(tokens):
         sentences.append(tokens[first:])
     return sentences
+
+
+def after_dateline(sentence: Sentence) -> int:
+    """Return where the sentence begins behind a dateline: "ALBY, Norway (AP) — The mayor"; 0 if it has none."""
+    dash = next((at for at, token in enumerate(sentence[:_DATELINE]) if token.lower in DASHES), 0)
+    if not dash or len(sentence) < dash + 4 or not sentence[0].is_capital:
+        return 0
+    after, before = sentence[dash + 1], sentence[:dash]
+    signs = {",", ".", "(", ")", "/"}
+    names = all(token.is_capital or token.lower in signs or token.text.isdigit() for token in before)
+    shouts = any(token.is_word and token.text.isupper() and len(token.text) > 1 for token in before)
+    return dash + 1 if names and shouts and (after.is_capital or after.run is not None) else 0
 
 
 def _breaks(token: Token, after: Token) -> bool:

@@ -40,6 +40,8 @@ def speaker_of(sentence: Sentence, cue: Cue) -> tuple[Phrase | None, Found]:
         return _found(sentence, phrase_after(sentence, by + 1) if by is not None else None)
     if cue.form is Form.PARTICIPLE:
         return _found(sentence, _subject_beside(sentence, cue.first))
+    if cue.form is Form.BASE and cue.first and sentence[cue.first - 1].lower == "to":
+        return None, Found.NOWHERE
     before = phrase_before(sentence, cue.first)
     if before is None and _may_invert(sentence, cue):
         return _found(sentence, phrase_after(sentence, cue.last))
@@ -72,9 +74,10 @@ def _found(sentence: Sentence, phrase: Phrase | None) -> tuple[Phrase | None, Fo
 
 def _may_invert(sentence: Sentence, cue: Cue) -> bool:
     """Tell whether the subject may follow the verb: "…," said Trump."""
-    if not cue.takes & _INVERTS or cue.form not in {Form.PAST, Form.PRESENT}:
-        return False
     after = sentence[cue.last] if cue.last < len(sentence) else None
+    several = cue.form is Form.BASE and cue.first > 1 and sentence[cue.first - 1].ends_with_comma  # "…, say engineers"
+    if not cue.takes & _INVERTS or not (cue.form in {Form.PAST, Form.PRESENT} or several):
+        return False
     if after is None or after.lower in words.PERSONAL | {"that"} or after.run is not None:
         return False
     if cue.first == 0:
@@ -159,12 +162,14 @@ def _is_fronted(sentence: Sentence, start: int) -> bool:
     if word.endswith("ed") and after in words.PREPOSITIONS:
         return True
     comma = next((i for i in range(start, min(start + 6, len(sentence))) if sentence[i].lower == ","), start)
+    if words.is_personal(word) or any(words.looks_finite(token.lower) for token in sentence[start:comma]):
+        return False
     return sentence[comma - 1].lower in words.TIMES | MOMENTS and comma > start
 
 
 def opening_subject(sentence: Sentence) -> Phrase | None:
     """Return the subject behind a participle that opens the sentence: "Asking for calm, the mayor said"."""
-    for comma in range(2, len(sentence) - 2):
+    for comma in range(1, len(sentence) - 2):
         if not sentence[comma].ends_with_comma:
             continue
         subject = phrase_after(sentence, past_openers(sentence, comma + 1, len(sentence)))

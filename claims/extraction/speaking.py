@@ -37,9 +37,12 @@ def agrees(sentence: Sentence, tree: Tree | None, cue: Cue, speaker: Phrase | No
     return told.first < speaker.last and speaker.first < told.last
 
 
-def opens_sentence(cue: Cue) -> bool:
-    """Tell whether a participle opens the sentence, before its subject."""
-    return cue.form is Form.PARTICIPLE and cue.first <= 1
+def opens_sentence(sentence: Sentence, cue: Cue) -> bool:
+    """Tell whether a participle opens the sentence, before its subject: "Citing …", "But in saying …"."""
+    if cue.form is not Form.PARTICIPLE:
+        return False
+    leads_up = words.CONJUNCTIONS | words.PREPOSITIONS | words.SUBORDINATORS | words.OPENERS
+    return all(token.lower in leads_up or words.is_adverb(token.lower) for token in sentence[: cue.first])
 
 
 def _inherit(
@@ -52,7 +55,7 @@ def _inherit(
         return None, Found.NOWHERE
     if before is not None:
         return before, Found.INHERITED
-    subject = opening_subject(sentence) if opens_sentence(cue) else leading_subject(sentence, cue.first)
+    subject = opening_subject(sentence) if opens_sentence(sentence, cue) else leading_subject(sentence, cue.first)
     return subject, Found.INHERITED if subject else Found.NOWHERE
 
 

@@ -3,13 +3,14 @@
 All positions are token indexes of the sentence, end exclusive.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claims.extraction import words
 from claims.extraction.contents import CLAUSE_STARTS, before_as, words_after, words_around, words_before
 from claims.extraction.endings import parsed_end, reported_end
 from claims.extraction.lexicon import Form, Takes
-from claims.extraction.limits import limit_of
+from claims.extraction.limits import before_announcement, limit_of
 from claims.extraction.parsing import Tree
 from claims.extraction.phrases import Phrase, phrase_before
 from claims.extraction.reporting import Cue, cues_in
@@ -22,6 +23,10 @@ from claims.extraction.words import listed
 _BRANCHES = DASHES | {",", ";", "(", "and", "but"}
 _LEADS_UP = listed("while when after although though as if before since asked pressed")
 _APART = DASHES | {":", "(", "."}
+_SAID_OF = {"accuse": "of", **dict.fromkeys(("say", "report", "allege", "believe", "expect", "think"), "to")}
+_ASKED_ABOUT = {
+    "ask": {"about"}, "tell": {"about", "of"}, "warn": {"about", "of", "against"}, "remind": {"of"}, "inform": {"of"}
+}  # fmt: skip
 _FIRM_HEARER = listed("tell remind assure inform notify advise")
 
 
@@ -63,14 +68,17 @@ def statements_in(sentence: Sentence, tree: Tree | None = None) -> list[Statemen
     found: list[Statement] = []
     covered = 0
     for number, (cue, phrase, how) in enumerate(placed):
-        if cue.first < covered:
+        if cue.first < covered or _is_told_by_next(sentence, cue, placed[number + 1 :]):
             continue
         before = found[-1].speaker if found else None
         speaker, how = who_speaks(sentence, tree, cue, (phrase, how), before)
+        if speaker is None and opens_sentence(sentence, cue):
+            speaker, how = next(((own, Found.INHERITED) for _, own, _ in placed[number + 1 :] if own), (None, how))
         if speaker is None and not _may_lack_speaker(sentence, cue, tree):
             continue
         limit = limit_of(sentence, cue, phrase, ((other, own) for other, own, _ in placed[number + 1 :]))
-        if opens_sentence(cue) and speaker is not None:
+        limit = before_announcement(sentence, cue, limit)
+        if opens_sentence(sentence, cue) and speaker is not None:
             limit = min(limit, speaker.first)
         free = 0 if _tells_of_all(sentence, cue, phrase) else covered
         statement = _statement(sentence, cue, speaker, how, phrase, free, limit, tree)
@@ -80,6 +88,20 @@ def statements_in(sentence: Sentence, tree: Tree | None = None) -> list[Statemen
         if statement.contents:
             covered = max([covered, cue.last, *(content.last for content in statement.contents)])
     return found
+
+
+def _is_told_by_next(sentence: Sentence, cue: Cue, later: Sequence[tuple[Cue, Phrase | None, Found]]) -> bool:
+    """Tell whether what a reporting word brings in is said by the next speaker: 'They think it “leaks,” Berg said'."""
+    for other, own, _ in later:
+        start = min(own.first, other.first) if own is not None else 0
+        run = start - 1
+        if run <= cue.last or sentence[run].run is None or not sentence[run].ends_with_comma:
+            continue
+        if other.form not in {Form.PAST, Form.PRESENT} or not other.takes & Takes.CLAUSE or other.passive:
+            continue
+        apart = any(t.run is not None or t.lower in _APART for t in sentence[cue.last : run])
+        return not apart and run > cue.last + 1 and sentence[run - 1].lower not in {",", "that"}
+    return False
 
 
 def _tells_of_all(sentence: Sentence, cue: Cue, own: Phrase | None) -> bool:
@@ -102,6 +124,8 @@ def _last(cue: Cue, own: Phrase | None) -> int:
 def _may_lack_speaker(sentence: Sentence, cue: Cue, tree: Tree | None) -> bool:
     """Tell whether a reporting word may stand without anybody who says it: a participle, a passive the parser saw."""
     if _was_asked(sentence, tree, cue) or (cue.takes & Takes.CLAUSE and cue.passive):
+        return True
+    if cue.passive and cue.lemma in _SAID_OF:
         return True
     return cue.form is Form.PARTICIPLE and bool(cue.takes & Takes.QUOTE)
 
@@ -129,33 +153,46 @@ def _statement(
     start -= before_as(sentence, start)
     end = max(cue.last, own.last) if own else cue.last
     hearer = _hearer(sentence, cue, end) if end == cue.last else None
-    after = words_after(sentence, cue, hearer.last if hearer else end, limit, start)
+    behind, cue = _behind_hearer(sentence, cue, hearer, limit) if hearer else (end, cue)
+    after = words_after(sentence, cue, behind, limit, start)
     before = words_before(sentence, cue, start, covered, tree)
     quoted_before = before is not None and _is_quoted(sentence, before)
     if not quoted_before and end == len(sentence) - 1 and sentence[end].lower == ":":
         before = None  # it leads up to what the next paragraph says: "The dam is old, as Berg notes:"
-    if cue.form is Form.PHRASE and before is None and after is None:
-        return None
     if after is None and not quoted_before and (end == cue.last or cue.form is Form.PHRASE):
         behind = hearer.last if hearer else end
         before, after = words_around(sentence, cue, start, behind, covered, limit) or (before, after)
     if after is not None and before is not None and _leads_up(sentence, before, after):
         before, quoted_before = None, False
-    contents: list[Phrase] = []
-    if before is not None and (after is None or quoted_before or _is_interrupted(sentence, cue, end)):
-        contents.append(before)
-        if after is not None and quoted_before and not _goes_on_quoted(sentence, end, after):
-            after = None
+    if before is not None and not (after is None or quoted_before or _is_interrupted(sentence, cue, end)):
+        before = None
+    if after is not None and quoted_before and not _goes_on_quoted(sentence, end, after):
+        after = None
+    contents = [before] if before is not None else []
     if after is not None:
         after = _relative_end(sentence, own, after)
         contents.append(replace(after, last=_end(sentence, tree, cue, after)))
+    if speaker is None and cue.passive and (said := _said_of(sentence, cue, end, limit, covered)):
+        return Statement(cue, None, how, said, hearer)
     if not contents and speaker is not None:
         contents.extend(_told_of(sentence, cue, covered))
-    nobodys_thing = speaker is None and cue.passive and after is not None and not _is_clause(sentence, after)
-    nobodys_thing = nobodys_thing and cue.lemma != "ask"
-    if nobodys_thing or (not contents and (opens_sentence(cue) or not cue.takes & Takes.QUOTE)):
+    waits = cue.takes & Takes.QUOTE and cue.form is not Form.PHRASE and not opens_sentence(sentence, cue)
+    if (not contents and not waits) or (speaker is None and _is_nobodys_thing(sentence, cue, after)):
         return None
     return Statement(cue, speaker, how, tuple(contents), hearer)
+
+
+def _behind_hearer(sentence: Sentence, cue: Cue, hearer: Phrase, limit: int) -> tuple[int, Cue]:
+    """Return where the words begin behind the one spoken to, and what they may be: "asked Berg about the dam"."""
+    at = hearer.last
+    if at + 1 < limit and sentence[at].lower in _ASKED_ABOUT.get(cue.lemma, ()):
+        return at + 1, replace(cue, takes=Takes.THING | Takes.QUOTE)
+    return at, cue
+
+
+def _is_nobodys_thing(sentence: Sentence, cue: Cue, after: Phrase | None) -> bool:
+    """Tell whether a passive without an agent brings in no clause: "was announced last week"."""
+    return cue.passive and after is not None and not _is_clause(sentence, after) and cue.lemma != "ask"
 
 
 def _told_of(sentence: Sentence, cue: Cue, covered: int) -> list[Phrase]:
@@ -164,8 +201,19 @@ def _told_of(sentence: Sentence, cue: Cue, covered: int) -> list[Phrase]:
     return [told] if told is not None and told.first >= covered else []
 
 
+def _said_of(sentence: Sentence, cue: Cue, at: int, limit: int, covered: int) -> tuple[Phrase, ...]:
+    """Return what nobody named says of somebody: "Berg is accused of lying", "the dam is said to leak"."""
+    about = phrase_before(sentence, cue.first)
+    follows = sentence[at].lower if at < limit else ""
+    if about is None or about.first < covered or follows != _SAID_OF.get(cue.lemma):
+        return ()
+    last = next((i for i in range(at + 1, limit) if sentence[i].lower in {",", ";", ".", ":"} | DASHES), limit)
+    return (about, Phrase(at, last))
+
+
 def _end(sentence: Sentence, tree: Tree | None, cue: Cue, content: Phrase) -> int:
-    if cue.form is Form.PHRASE:
+    as_said = any(token.lower == "as" for token in sentence[: min(cue.first, 3)])
+    if cue.form is Form.PHRASE or (as_said and sentence[content.first - 1].lower == ","):
         return content.last
     if tree is None:
         return reported_end(sentence, cue, content.first, content.last)

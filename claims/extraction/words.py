@@ -35,6 +35,7 @@ ADVERBS = listed(
     "tonight early earlier quickly long since ago therefore thus rather perhaps maybe almost alone "
     "together"
 )
+_NO_ADVERBS = listed("family rally reply tally assembly supply bully anomaly monopoly")
 WEEKDAYS = listed("monday tuesday wednesday thursday friday saturday sunday")
 MONTHS = listed(
     "january february march april may june july august september october november december jan. feb. "
@@ -63,7 +64,7 @@ def is_negated(word: str) -> bool:
 
 def is_adverb(word: str) -> bool:
     """Tell whether a lower-case word is most likely an adverb."""
-    return word in ADVERBS or (len(word) > 4 and word.endswith("ly") and word not in {"family", "rally", "reply"})
+    return word in ADVERBS or (len(word) > 4 and word.endswith("ly") and word not in _NO_ADVERBS)
 
 
 def looks_finite(word: str) -> bool:
