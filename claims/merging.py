@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.likeness import differences
-from claims.models import Assertion, Claim, Correction, Evidence, NotSame, Review
+from claims.models import Assertion, Claim, Correction, Evidence, NotSame, Quote, Review
 from claims.telling_apart import are_told_apart, carry_over
 from newsroom import merging
 from newsroom.merging import Plan, Ways, merge_of, obstacles_to_undoing, undo
@@ -33,7 +33,7 @@ WAYS = Ways(
 
 
 def plan(claim: Claim, into: Claim) -> Plan:
-    """Give what merging ``claim`` into ``into`` would do. Four queries, and those for its rows."""
+    """Give what merging ``claim`` into ``into`` would do. At most six queries, and those for its rows."""
     return merging.plan(claim, into, WAYS, warnings=_warnings(claim, into), obstacles=_obstacles(claim, into))
 
 
@@ -85,9 +85,13 @@ def _warnings(claim: Claim, into: Claim) -> list[str]:
     said = [*differences(into.statement, claim.statement), *_stances_against(claim, into), *_verdicts(claim, into)]
     if claim.said_where and into.said_where and claim.said_where != into.said_where:
         said.append(_("Where it was said stays here; the other says it was said elsewhere."))
-    if into.status == Claim.Status.PUBLISHED and claim.status != Claim.Status.PUBLISHED:
+    if into.status == Claim.Status.PUBLISHED and claim.status != Claim.Status.PUBLISHED and _is_told(claim):
         said.append(_("Its confirmed quotations will be public with the other at once."))
     return said
+
+
+def _is_told(claim: Claim) -> bool:
+    return claim.assertions.filter(quote__in=Quote.objects.confirmed()).exists()
 
 
 def _stances_against(claim: Claim, into: Claim) -> Iterator[str]:

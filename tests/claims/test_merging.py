@@ -153,6 +153,12 @@ class TestWhatIsRefused:
         assert kept.subjects.get().accused
 
 
+def test_what_will_be_public_at_once_is_told_where_something_will():
+    told = "Its confirmed quotations will be public with the other at once."
+    for tie, is_told in ((AssertionFactory(), False), (AssertionFactory(quote__confirmed=True), True)):
+        assert (told in plan(tie.claim, ClaimFactory(published=True)).warnings) == is_told
+
+
 def test_whom_one_accuses_the_kept_one_accuses_until_it_is_undone():
     old, kept = ClaimFactory.create_batch(2)
     actor = ClaimSubjectFactory(claim=kept).actor
