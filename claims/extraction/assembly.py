@@ -191,6 +191,7 @@ def _draft(article: _Article, sentence: Sentence, statement: Statement) -> Draft
         actor,
         statement.found,
         agreed=statement.agreed,
+        branched=statement.branched,
         quoted=quoted,
         plain=plain,
         cue_class=_cue_class(statement.cue),

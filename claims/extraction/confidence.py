@@ -24,7 +24,7 @@ _BY_SPEAKER = {
 _BY_KIND = {QuoteKind.DIRECT: 1.0, QuoteKind.MIXED: 0.95, QuoteKind.INDIRECT: 0.83}
 _AGREED = {True: 1.07, False: 0.9, None: 1.0}  # rules and parser tell the same speaker, or not; of an inherited one
 _DISAGREED = 0.92  # the rules are right more often than the parser where the speaker stands beside the cue
-# A mixed quotation whose sentence the parser had to see: more than one may speak in it.
+# A mixed quotation with a comma or "and" before its last marks, seen by the parser: more than one may speak in it.
 _BRANCHED = {CueClass.PLAIN: 0.95, CueClass.OTHER: 0.88, CueClass.NONE: 0.95}
 # A noun phrase in small letters may be cut wrongly; beside words all in marks and a plain verb it hardly ever is.
 _NO_NAME = {CueClass.PLAIN: 0.85, CueClass.OTHER: 0.77, CueClass.NONE: 0.85}
@@ -41,19 +41,21 @@ def confidence(
     twice: bool,
     has_actor: bool,
     agreed: bool | None = None,
+    branched: bool = False,
 ) -> float:
     """Return how sure it is that the source as written says this: between 0 and 1, two decimals.
 
     ``named``: the source is a pronoun or begins with a capital. Who a pronoun stands for is a guess beyond this.
     ``twice``: the sentence names another source for the same words.
     ``agreed``: whether rules and parser tell the same speaker; None where only one of them tells one.
+    ``branched``: words that may be the article's own stand between the sentence's first cue and its last marks.
     """
     value = _BY_SPEAKER[found] * _BY_KIND[kind] * cue.value
     if found is Found.INHERITED:
         value *= _AGREED[agreed]
     elif agreed is False:
         value *= _DISAGREED
-    if kind is QuoteKind.MIXED and agreed is not None and found is not Found.INHERITED:
+    if kind is QuoteKind.MIXED and branched and agreed is not None and found is not Found.INHERITED:
         value *= _BRANCHED[cue]
     if not named and (kind is not QuoteKind.DIRECT or cue is CueClass.OTHER):
         value *= _NO_NAME[cue]

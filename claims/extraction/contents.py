@@ -16,6 +16,7 @@ CLAUSE_STARTS = frozenset({"that", "whether", "if", "how", "why", "what"})
 _ASKING = words.QUESTION_WORDS | {"whom", "whose"}
 _AROUND = frozenset({Form.PAST, Form.PRESENT, Form.BASE, Form.PHRASE})
 _LAST_SIGNS = frozenset({"]", "%", "$", "’", "'"})  # that may end reported words
+_OPENS_CLAUSE = listed("if when while because although though unless since once whatever whenever")
 _CLAUSE = 3  # words: that many before ", she said" are a clause, even if we know no verb in them
 _LEAD_UP = listed("if while when because although though despite unless after since once in by with for")
 _TRAILS = words.PREPOSITIONS | listed("as while when because where though although who which")
@@ -248,7 +249,7 @@ def words_around(
     adds = following.lower in {"including", "because", "unless"} or (
         following.lower in {"by", "for", "without"} and behind.endswith("ing")
     )
-    goes_on = (goes_on and not following.lower.endswith("ing")) or adds
+    goes_on = (goes_on and not following.lower.endswith("ing")) or adds or _completes(sentence, covered, end + 1)
     if not cue.takes & Takes.CLAUSE or not goes_on:
         return None
     if cue.form is Form.PHRASE and words_before(sentence, cue, start, covered) is not None:
@@ -259,6 +260,17 @@ def words_around(
     after = Phrase(end + 1, _trimmed(sentence, end + 1, limit))
     fronted = sentence[first].lower in words.PREPOSITIONS - {"after", "before", "since", "until"} or start - first < 3
     return (None if fronted else Phrase(first, start - 1)), after
+
+
+def _completes(sentence: Sentence, first: int, at: int) -> bool:
+    """Tell whether words behind ", he said, " end what those before it began: "If it leaks, he said, mending it …"."""
+    opening = sentence[first].lower
+    word, after = sentence[at].lower, sentence[at + 1].lower
+    if opening in _OPENS_CLAUSE and word not in {"and", "but"}:
+        return True
+    if word == "and":
+        return words.looks_finite(after)
+    return word == "to" and not sentence[at + 1].is_capital and after not in words.DETERMINERS | words.PERSONAL
 
 
 def _quoted_end(sentence: Sentence, first: int, last: int) -> int:

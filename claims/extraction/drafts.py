@@ -25,6 +25,7 @@ class Draft:
     cue_class: CueClass = CueClass.NONE
     named: bool = False  # the source is a pronoun or begins with a capital
     agreed: bool | None = None  # whether rules and parser tell the same speaker; None where only one of them does
+    branched: bool = False  # whether the article may say words of its own between the cue and the marks
     twice: bool = False  # its sentence names another source as well
 
     @property
@@ -63,5 +64,6 @@ def proposal_of(draft: Draft) -> Proposal:
         twice=draft.twice,
         has_actor=draft.actor is not None,
         agreed=draft.agreed,
+        branched=draft.branched,
     )
     return Proposal(draft.kind, tuple(draft.passages), draft.source, draft.cue, draft.actor, draft.relay, sure)

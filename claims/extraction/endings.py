@@ -17,9 +17,12 @@ _CLAUSES = listed("after before when while")
 _MOMENTS = listed("week month year weekend")
 _ASIDE = listed("despite compared")
 _WHILE = listed("while though although even without")
+_CONTRASTS = listed("while whereas")
 _NAMING = listed("call label brand dub term nickname")
 _BEHIND_NAME = listed("and but while before after during instead on")
 _BETWEEN = listed(", and or a an the his her")
+# An apposition to a whole clause (", a move that surprised all"), as what the parser takes it for.
+_APPOSED = frozenset({"appos", "npadvmod", "dobj", "attr", "dep", "nsubj", "pobj"})
 _JOINED = frozenset({"VBD", "VBZ", "VBG"})
 
 
@@ -95,7 +98,7 @@ def parsed_end(sentence: Sentence, tree: Tree, cue: Cue, first: int, last: int) 
         if (
             sign == ";"
             or (apart and _adds(sentence, tree, at, verb, within, last))
-            or (not apart and _resumes(tree, at, verb))
+            or (not apart and sentence[at + 1].lower != "that" and _resumes(tree, at, verb))
             or (sign == "," and _goes_back(sentence, tree, at, verb))
             or ((thing or tree.tags[verb] == "VBG") and _matches(sentence, tree, at, verb))
         ):
@@ -144,12 +147,17 @@ def _adds(sentence: Sentence, tree: Tree, at: int, verb: int, within: set[int], 
         return over == verb and tree.tags[at + 1] == "CC" and _joins_verb(tree, head)
     if relation == "advcl":
         return tree.tags[at + 1] == "VBG" or over not in within | {verb}
-    return relation == "appos" and tree.tags[at + 1] == "DT" and tree.within(head).last >= last - 1
+    return relation in _APPOSED and tree.tags[at + 1] == "DT" and tree.within(head).last >= last - 1
 
 
 def _is_aside(sentence: Sentence, tree: Tree, first: int, relation: str) -> bool:
-    """Tell whether the article's own aside begins here: "despite …", "while leaving …", "even as …", "a first"."""
+    """Tell whether the article's own aside begins here: "despite …", "while leaving …", "even as …", "a first".
+
+    So does ", while" with a clause of its own, which sets what the article knows against what is said.
+    """
     word, after = sentence[first].lower, tree.tags[first + 1] if first + 1 < len(sentence) else ""
+    if word in _CONTRASTS and relation == "advcl" and sentence[first - 1].lower == ",":
+        return True
     if word in _WHILE:
         return after == "VBG" or (relation == "advcl" and tree.tags[first] == "RB")
     return word in _ASIDE or (relation == "npadvmod" and tree.tags[first] == "DT")

@@ -18,11 +18,16 @@ def rejoined(sentences: Sequence[Sentence]) -> list[Sentence]:
     joined: list[Sentence] = []
     for sentence in sentences:
         before = joined[-1] if joined else ()
-        if before and before[-1].run is not None and len(before) + len(sentence) <= LONGEST and _tells_who(sentence):
+        if len(before) + len(sentence) <= LONGEST and _awaits_speaker(before) and _tells_who(sentence):
             joined[-1] = [*before, *sentence]
         else:
             joined.append(sentence)
     return joined
+
+
+def _awaits_speaker(sentence: Sentence) -> bool:
+    """Tell whether a sentence ends with a quoted run that no reporting word in it brings in."""
+    return bool(sentence) and sentence[-1].run is not None and not cues_in(sentence)
 
 
 def _tells_who(sentence: Sentence) -> bool:

@@ -15,6 +15,7 @@ from claims.extraction.words import listed
 
 _LEADS_UP = listed("while when after although though as if before since asked pressed")
 _BEFORE_RUN = words.BE | words.HAVE | listed("that as a an the her him it them , to")
+_WORDS = 4  # more words than that before a colon or bracket are reported ones
 _APART = DASHES | {":", "(", "."}
 
 
@@ -23,7 +24,7 @@ def limit_of(sentence: Sentence, cue: Cue, own: Phrase | None, later: Iterable[t
     for other, phrase in later:
         if other.first < cue.last or (own is not None and other.first < own.last):
             continue
-        at = _separates(sentence, cue, other, phrase)
+        at = _separates(sentence, cue, own, other, phrase)
         if at is not None and at > cue.last:
             return at
     return len(sentence)
@@ -43,8 +44,14 @@ def before_announcement(sentence: Sentence, cue: Cue, limit: int) -> int:
     return limit
 
 
-def _in_fronted_clause(sentence: Sentence, cue: Cue) -> bool:
-    """Tell whether the reporting word stands in a clause that leads up to the main one: "While Berg said …, Dahl"."""
+def _in_fronted_clause(sentence: Sentence, cue: Cue, own: Phrase | None) -> bool:
+    """Tell whether the reporting word stands in a clause that leads up to the main one: "While Berg said …, Dahl".
+
+    It may begin further on: "It rained, and when Berg asked about …, Dahl said".
+    """
+    start = min(own.first, cue.first) if own is not None else cue.first
+    if start > 0 and sentence[start - 1].lower in _LEADS_UP - {"as"}:
+        return True
     return sentence[0].lower in _LEADS_UP and not any(token.lower == "," for token in sentence[: cue.first])
 
 
@@ -64,13 +71,13 @@ def _clause_of(sentence: Sentence, pronoun: int) -> int:
     return start - (sentence[start - 1].lower == ",")
 
 
-def _separates(sentence: Sentence, cue: Cue, other: Cue, phrase: Phrase | None) -> int | None:
+def _separates(sentence: Sentence, cue: Cue, own: Phrase | None, other: Cue, phrase: Phrase | None) -> int | None:
     """Return where ``other`` starts a statement beside that of ``cue``, None if it lies within its words."""
     start = min(other.first, phrase.first) if phrase else other.first
     while phrase is None and start > cue.last + 1 and words.is_adverb(sentence[start - 1].lower):
         start -= 1
     before = sentence[start - 1]
-    fronted = _in_fronted_clause(sentence, cue) and phrase is not None and before.ends_with_comma
+    fronted = _in_fronted_clause(sentence, cue, own) and phrase is not None and before.ends_with_comma
     both = other.form is Form.PARTICIPLE and cue.form is Form.PARTICIPLE
     if fronted or (both and before.lower in {"and", "but"}):
         return start - 1
@@ -88,7 +95,8 @@ def _separates(sentence: Sentence, cue: Cue, other: Cue, phrase: Phrase | None) 
 def _separates_speaker(sentence: Sentence, cue: Cue, other: Cue, start: int) -> int | None:
     """Do so for a reporting word whose own speaker stands beside it; ``start``: where the two begin."""
     before = sentence[start - 1]
-    if before.lower in {"but", "while", "though", "although", ";"} or before_as(sentence, start):
+    opens = before.lower in {":", "("} and start - cue.last > _WORDS
+    if opens or before.lower in {"but", "while", "though", "although", ";"} or before_as(sentence, start):
         return start - 1
     spoken_of = bool(cue.takes & Takes.THING) and not cue.takes & Takes.CLAUSE
     if before.lower == "and" and start >= 2 and (sentence[start - 2].ends_with_comma or spoken_of):

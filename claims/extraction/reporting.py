@@ -17,6 +17,7 @@ from claims.extraction.lexicon import (
     Form,
     Takes,
 )
+from claims.extraction.owners import owner_of
 from claims.extraction.sentences import Sentence
 from claims.extraction.words import listed
 
@@ -44,6 +45,8 @@ _STUDIES = listed(
     "poll polls survey surveys study studies data report reports research records analysis results figures documents "
     "review investigation researchers polling documents filings emails statistics estimates numbers census audit"
 )
+_TALKED = words.TIMES | listed("to with on in at during last this")
+_CASES = listed("point case argument claim claims assertion suggestion statement comment remark promise pledge")
 _OF_WHOM = (("per",), ("in", "the", "words", "of"), ("to", "quote"), ("to", "paraphrase"))
 _MAY_REPORT = FORMS.keys() | REPORTING_NOUNS | {"according", *(phrase[0] for phrase in _OF_WHOM)}
 
@@ -109,8 +112,7 @@ def _is_title(sentence: Sentence) -> bool:
 def _noun_cue(sentence: Sentence, index: int) -> Cue | None:
     """Return the noun here if it reports: "her claim that …", "Trump's pledge to …", "their criticism of …"."""
     word = sentence[index].lower
-    owner = sentence[index - 1] if index else None
-    if owner is None or index + 1 >= len(sentence) or not (owner.possessive or owner.lower in {"his", "her", "their"}):
+    if index + 1 >= len(sentence) or owner_of(sentence, index) is None:
         return None
     follows = sentence[index + 1].lower
     if word in NOUNS and follows == "that":
@@ -185,7 +187,9 @@ def _is_progressive(sentence: Sentence, first: int, helpers: set[str]) -> bool:
 
 def _with_particle(sentence: Sentence, index: int, lemma: str) -> tuple[Takes | None, int]:
     takes, particles = WITH_PARTICLE.get(lemma, (Takes.QUOTE, frozenset[str]()))
-    at = _behind_hearer(sentence, index + 1) if lemma in {"speak", "talk"} else index + 1
+    if lemma == "make" and (case := _behind_case(sentence, index + 1)) is not None:
+        return SPEECH, case
+    at = _behind_hearer(sentence, index + 1) if lemma in {"speak", "talk", "ask"} else index + 1
     while particles and at < len(sentence) and words.is_adverb(sentence[at].lower):
         at += 1
     if at < len(sentence) and sentence[at].lower in particles:
@@ -194,11 +198,22 @@ def _with_particle(sentence: Sentence, index: int, lemma: str) -> tuple[Takes | 
 
 
 def _behind_hearer(sentence: Sentence, at: int) -> int:
-    """Pass the one spoken to or with: "talked to reporters about …"."""
-    if at >= len(sentence) or sentence[at].lower not in {"to", "with"}:
+    """Pass the one spoken to or with, when and where: "talked to reporters about …", "asked on Monday about …"."""
+    if at >= len(sentence) or not (sentence[at].lower in _TALKED or words.is_adverb(sentence[at].lower)):
         return at
-    near = range(at + 2, min(at + 7, len(sentence)))
-    return next((here for here in near if sentence[here].lower in {"about", "against"}), at)
+    for here in range(at + 1, min(at + 9, len(sentence))):
+        if sentence[here].lower in {"about", "against"}:
+            return here
+        if not sentence[here].is_word or words.looks_finite(sentence[here].lower):
+            return at
+    return at
+
+
+def _behind_case(sentence: Sentence, at: int) -> int | None:
+    """Pass what is made of words: "made the point that", "makes a case that"; None if something else is made."""
+    here = at + (at < len(sentence) and sentence[at].lower in words.DETERMINERS)
+    made = here + 1 < len(sentence) and sentence[here].lower in _CASES and sentence[here + 1].lower == "that"
+    return here + 1 if made else None
 
 
 def _verb_group(sentence: Sentence, index: int) -> tuple[int, set[str]]:

@@ -105,7 +105,9 @@ def sentences_of(tokens: Sequence[Token]) -> list[Sentence]:
     first = 0
     for index, token in enumerate(tokens):
         after = tokens[index + 1] if index + 1 < len(tokens) else None
-        if after is not None and (_breaks(token, after) or index - first >= LONGEST):
+        closes = token.lower in {")", "]"} and index > first and tokens[index - 1].ends_sentence
+        ends = after is not None and (_breaks(token, after) or (closes and after.is_capital))
+        if after is not None and (ends or index - first >= LONGEST):
             sentences.append(tokens[first : index + 1])
             first = index + 1
     if first < len(tokens):

@@ -8,6 +8,7 @@ from enum import Enum, auto
 from claims.extraction import words
 from claims.extraction.kinds import PEOPLE
 from claims.extraction.lexicon import FORMS, Form, Takes
+from claims.extraction.owners import owner_phrase
 from claims.extraction.phrases import Phrase, phrase_after, phrase_before
 from claims.extraction.reporting import Cue
 from claims.extraction.sentences import DASHES, Sentence
@@ -34,7 +35,7 @@ def speaker_of(sentence: Sentence, cue: Cue) -> tuple[Phrase | None, Found]:
     if cue.form is Form.PHRASE:
         return _found(sentence, phrase_after(sentence, cue.last, long=True))
     if cue.form is Form.NOUN:
-        return _found(sentence, _owner(sentence, cue.first))
+        return _found(sentence, owner_phrase(sentence, cue.first))
     if cue.passive:
         by = next((i for i in range(cue.last, min(cue.last + 4, len(sentence))) if sentence[i].lower == "by"), None)
         return _found(sentence, phrase_after(sentence, by + 1) if by is not None else None)
@@ -84,16 +85,6 @@ def _may_invert(sentence: Sentence, cue: Cue) -> bool:
         return after.is_capital and cue.lemma != "ask"
     before = sentence[cue.first - 1]
     return before.run is not None or before.ends_with_comma or before.lower in DASHES | {"as"}
-
-
-def _owner(sentence: Sentence, noun: int) -> Phrase | None:
-    """Tell whose claim it is: "her claim", "Trump's claim"."""
-    if sentence[noun - 1].lower in {"his", "her", "their"}:
-        return Phrase(noun - 1, noun)
-    first = noun - 1
-    while first > 0 and (sentence[first - 1].is_capital or sentence[first - 1].lower in words.DETERMINERS):
-        first -= 1
-    return Phrase(first, noun)
 
 
 def past_openers(sentence: Sentence, start: int, end: int) -> int:

@@ -40,22 +40,25 @@ class Statement:
     contents: tuple[Phrase, ...]
     hearer: Phrase | None = None
     agreed: bool | None = None  # whether rules and parser tell the same speaker; None where only one of them does
+    branched: bool = False  # whether words that may be the article's own stand between the first cue and the last marks
 
 
 def needs_tree(sentence: Sentence) -> bool:
     """Tell whether a parser should see the sentence: rules may get it wrong.
 
-    With marks: no reporting word, or words of the narrator between the first one and the last run that may be
-    the article's own. Without marks: several reporting words, one without a speaker beside it, or such words behind it.
+    That is with several reporting words, one without a speaker beside it, or words behind the first one that may be
+    the article's own. A sentence with marks and no reporting word needs one as well.
     """
     cues = cues_in(sentence)
-    runs = [at for at, token in enumerate(sentence) if token.run is not None]
     if not cues:
-        return bool(runs) and any(token.is_word for token in sentence)
-    if runs:
-        return any(token.lower in _BRANCHES for token in sentence[cues[0].last : runs[-1]])
+        return any(token.run is not None for token in sentence) and any(token.is_word for token in sentence)
     branches = any(token.lower in _BRANCHES for token in sentence[cues[0].last :])
     return len(cues) > 1 or branches or speaker_of(sentence, cues[0])[0] is None
+
+
+def _is_branched(sentence: Sentence, cues: Sequence[Cue]) -> bool:
+    last = max((at for at, token in enumerate(sentence) if token.run is not None), default=0)
+    return bool(cues) and any(token.lower in _BRANCHES for token in sentence[cues[0].last : last])
 
 
 def statements_in(sentence: Sentence, tree: Tree | None = None) -> list[Statement]:
@@ -64,6 +67,7 @@ def statements_in(sentence: Sentence, tree: Tree | None = None) -> list[Statemen
     unlisted = unlisted_cue(sentence)
     if unlisted is not None and all(cue.first > unlisted.last + 2 or cue.last < unlisted.first for cue in cues):
         cues = sorted([*cues, unlisted], key=lambda cue: cue.first)
+    branched = _is_branched(sentence, cues)
     placed = [(cue, *speaker_of(sentence, cue)) for cue in cues]
     found: list[Statement] = []
     covered = 0
@@ -84,7 +88,7 @@ def statements_in(sentence: Sentence, tree: Tree | None = None) -> list[Statemen
         statement = _statement(sentence, cue, speaker, how, phrase, free, limit, tree)
         if statement is None:
             continue
-        found.append(replace(statement, agreed=agrees(sentence, tree, cue, speaker)))
+        found.append(replace(statement, agreed=agrees(sentence, tree, cue, speaker), branched=branched))
         if statement.contents:
             covered = max([covered, cue.last, *(content.last for content in statement.contents)])
     return found

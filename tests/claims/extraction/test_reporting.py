@@ -71,3 +71,19 @@ def test_cues(text, found):
 )
 def test_what_reports_nothing(text):
     assert cues(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("Anna Berg made the point that the dam leaks.", "made the point"),
+        ("Anna Berg made a dam that leaks.", None),
+        ("Anna Berg spoke openly on Monday about the dam.", "spoke openly on Monday about"),
+        ("Asked on Monday about the dam, she left.", "Asked on Monday about"),
+        ("Anna Berg’s angry remarks about the dam failed.", "remarks about"),
+        ("Anna Berg’s friends and criticism of the dam failed.", None),
+        ("There’s more criticism of the dam.", None),
+    ],
+)
+def test_words_between_what_makes_a_cue(text, cue):
+    assert cues(text) == ([cue] if cue else [])

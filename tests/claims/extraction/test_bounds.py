@@ -1,0 +1,81 @@
+"""Where the words of a statement begin and end: around the cue, beside other clauses, and at a sentence's end."""
+
+import pytest
+
+from claims.extraction import SpacyParser, extract
+
+from .reading import as_written, only, paragraphs_of, quotations
+
+
+@pytest.fixture(scope="module")
+def parser():
+    return SpacyParser()
+
+
+def parsed(text, parser):
+    return [as_written(text, proposal) for proposal in extract(text, paragraphs_of(text), parser).proposals]
+
+
+@pytest.mark.parametrize(
+    ("text", "passages"),
+    [
+        (
+            "If the dam leaks, Anna Berg said, mending it will take a year.",
+            ["If the dam leaks", "mending it will take a year"],
+        ),
+        ("The dam is hers, Anna Berg said, to mend.", ["The dam is hers", "to mend"]),
+        ("The dam had no leaks, Anna Berg said, and had held.", ["The dam had no leaks", "and had held"]),
+    ],
+)
+def test_words_behind_the_cue_end_what_was_begun_before_it(text, passages):
+    assert only(text)["passages"] == passages
+
+
+@pytest.mark.parametrize("telling", ["to the council", "to her hearers", "in an interview"])
+def test_what_tells_of_the_telling_does_not(telling):
+    assert only(f"The dam is old, Anna Berg said, {telling}.")["passages"] == ["The dam is old"]
+
+
+def test_a_sentence_in_brackets_ends_with_them():
+    assert only("(Anna Berg said the dam leaks.) The council was silent.")["passages"] == ["the dam leaks"]
+
+
+def test_a_speaker_of_the_next_sentence_is_not_that_of_marks_with_a_cue_of_their_own():
+    first, second = quotations("Anna Berg called her rival “a fool.” She also said, on Monday, that the dam leaks.")
+    assert first["passages"] == ["her rival “a fool.”"]
+    assert second["passages"] == ["that the dam leaks"]
+
+
+def test_a_clause_that_leads_up_ends_before_the_next_speaker():
+    text = "The rain fell, and when Anna Berg asked about the dam, the mayor said it leaks."
+    first, second = quotations(text)
+    assert (first["passages"], second["passages"]) == (["the dam"], ["it leaks"])
+
+
+@pytest.mark.parametrize(
+    ("text", "passage"),
+    [
+        (
+            "Even as Anna Berg said that the dam is “old” and torn, the council went on.",
+            "that the dam is “old” and torn",
+        ),
+        ("Anna Berg said the dam is “old” at its foot, a move that surprised all.", "the dam is “old” at its foot"),
+        ("Anna Berg said she voted for the dam, while the council was silent.", "she voted for the dam"),
+        ("Anna Berg said that the dam leaks, but that it will hold.", "that the dam leaks, but that it will hold"),
+        ("Anna Berg said that it “leaks” but that it will hold.", "that it “leaks” but that it will hold"),
+    ],
+)
+def test_as_the_tree_tells(text, passage, parser):
+    (found,) = parsed(text, parser)
+    assert found["passages"] == [passage]
+
+
+def test_behind_a_colon_another_speaker_begins_a_statement():
+    first, second = quotations("Anna Berg said the dam has one flaw at its foot: Carl Dahl called it “a hole.”")
+    assert first["passages"] == ["the dam has one flaw at its foot"]
+    assert (second["source"], second["passages"]) == ("Carl Dahl", ["it “a hole.”"])
+
+
+def test_behind_two_adjectives_the_owner_still_speaks():
+    found = only("Anna Berg’s long angry criticism of the dam failed.")
+    assert (found["source"], found["cue"]) == ("Anna Berg’s", "criticism of")
