@@ -5,7 +5,7 @@ stands, for a feed reader may show nothing else.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import cast
 
@@ -23,7 +23,7 @@ from articles.models import Article
 from claims import public
 from claims.addresses import absolute, page_of
 from claims.data.openness import open_to_all
-from claims.finding.ordering import ORDERS, ArticlesBy
+from claims.finding.ordering import ORDERS, ArticlesBy, By
 from claims.models import Claim, Correction, Review
 from claims.models.claim import ClaimQuerySet
 from claims.pages.choosing import chosen_articles, chosen_claims
@@ -59,7 +59,7 @@ class Feed(Atom1Feed):
 @open_to_all
 def claim_feed(request: HttpRequest) -> HttpResponse:
     """Tell the newest claims: all, those of a search, a topic or about an actor, as on the list of claims."""
-    chosen = chosen_claims(request)
+    chosen = replace(chosen_claims(request), by=By.DATE)
     return _feed(request, chosen.heading, _page_of(request, "claims"), _claim_items(request, chosen.claims))
 
 
@@ -67,7 +67,7 @@ def claim_feed(request: HttpRequest) -> HttpResponse:
 @open_to_all
 def article_feed(request: HttpRequest) -> HttpResponse:
     """Tell the newest articles: all, or those of a search, as on the list of articles."""
-    chosen = chosen_articles(request)
+    chosen = replace(chosen_articles(request), by=ArticlesBy.DATE)
     newest = ORDERS[ArticlesBy][ArticlesBy.DATE].of(chosen.articles)[:NEWEST]
     items = [_written(request, article, told_at) for article, told_at in public.with_newest_claim(newest)]
     return _feed(request, chosen.heading, _page_of(request, "articles"), items)

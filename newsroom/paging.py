@@ -43,6 +43,14 @@ class Order:
             return rows.order_by(value.desc(**nulls), F("pk").desc())
         return rows.order_by(value.asc(**nulls), F("pk").asc())
 
+    def some(self, rows: QuerySet[Row], place: str, size: int, *, backwards: bool = False) -> QuerySet[Row]:
+        """Give the first ``size`` of ``rows`` beyond ``place``, of all where it is empty; nearest first.
+
+        Raises ``Http404`` where it is no place in this list.
+        """
+        further = self.beyond(rows, place, backwards=backwards) if place else rows
+        return self.of(further, backwards=backwards)[:size]
+
     def beyond(self, rows: QuerySet[Row], place: str, *, backwards: bool = False) -> QuerySet[Row]:
         """Give the rows after ``place``, or before it. Raises ``Http404`` where it is no place in this list."""
         value, pk = self._read(rows, place)
@@ -119,11 +127,11 @@ def page_of(rows: QuerySet[Row], order: Order, asked: Mapping[str, str], size: i
     """
     before, after = asked.get("before", ""), asked.get("after", "")
     if before:
-        found = list(order.of(order.beyond(rows, before, backwards=True), backwards=True)[: size + 1])
+        found = list(order.some(rows, before, size + 1, backwards=True))
         shown = found[:size][::-1]
         more_before, more_after = len(found) > size, True
     else:
-        found = list(order.of(order.beyond(rows, after) if after else rows)[: size + 1])
+        found = list(order.some(rows, after, size + 1))
         shown = found[:size]
         more_before, more_after = bool(after), len(found) > size
     if not shown and (before or after):

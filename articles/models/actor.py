@@ -165,7 +165,7 @@ class ActorName(models.Model):
             ),  # the admin's search: who is written with this in it? (``newsroom.admin.searching.by_key``)
             GinIndex(
                 SearchVector("key", config="simple"), name="actor_by_words_of_name"
-            ),  # the readers' search: who has all these words in one name? (``claims.pages.searching``)
+            ),  # the readers' search: who has all these words in one name? (``claims.finding.asking``)
         ]
         triggers = [NeverTruncate()]
 

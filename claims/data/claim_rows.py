@@ -29,8 +29,7 @@ def claim_rows(request: HttpRequest, claims: ClaimQuerySet, order: Order) -> Ite
     to_claim, to_actor, to_article = (_addresses(request, name) for name in ("claim", "actor", "article"))
     place = ""
     while True:
-        further = order.of(order.beyond(claims, place) if place else claims)
-        found = list(further.values_list("pk", order.field, *OF_A_CLAIM)[:AT_ONCE])
+        found = list(order.some(claims, place, AT_ONCE).values_list("pk", order.field, *OF_A_CLAIM))
         parts = {row[0]: Parts(*row) for row in rows_of([claim[0] for claim in found])}
         for pk, _value, slug, statement, said_where, published_at in found:
             yield {

@@ -14,8 +14,8 @@ from django.db.models import F, Q
 
 from articles.models import Article
 from claims import public
-from claims.finding.languages import languages_of
-from claims.finding.words import BEGINS, ENDS, NAMED, Marked, asked_for, called, headline, pieces, plain_marks
+from claims.finding.asking import asked_with
+from claims.finding.words import BEGINS, ENDS, NAMED, Marked, asked_for, headline, pieces, plain_marks
 from claims.models import ArticleListing
 
 IN_AN_ARTICLE = ("publisher", "speaker")
@@ -53,8 +53,8 @@ class FoundArticles:
 
     @property
     def words(self) -> SearchQuery:
-        """The question in the language of each article, for ranks: no index serves it."""
-        return asked_for(self.asked, F("listing__stemming"))
+        """The question in the language of each listing, for ranks: no index serves it."""
+        return asked_for(self.asked, F("stemming"))
 
 
 def search_articles(asked: str) -> FoundArticles:
@@ -62,8 +62,8 @@ def search_articles(asked: str) -> FoundArticles:
 
     ``asked`` is ``cleaned``. Words are found by the stems of the article's language, the rest as in ``words.search``.
     """
-    languages = languages_of(ArticleListing)
-    actors = list(called(asked).values_list("pk", flat=True)[:NAMED])
+    languages, called = asked_with(asked, ArticleListing)
+    actors = list(called.values_list("pk", flat=True)[:NAMED])
     return FoundArticles(asked, languages, [f"{part}:{actor}" for actor in actors for part in IN_AN_ARTICLE])
 
 

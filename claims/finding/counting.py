@@ -1,37 +1,16 @@
 """How much is left of a list by each choice that it could be narrowed to further.
 
-Counted are the first ``COUNTED`` of what the list shows, which bounds what it costs; beyond that, every
-number says "at least". While nothing changes that lists show, nothing is counted twice (``claims/keeping.py``).
+Counted are only the first of what the list shows (``claims/finding/first.py``); where it shows more, every number
+says "at least".
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from django.db import connection
-from django.db.models import QuerySet
 from django.utils.formats import number_format
 
 from claims.finding.facets import Choice, Facet, Narrowing, choices_of
-from claims.keeping import remembered
-
-COUNTED = 1_000
-SHOWN = 8  # values of a facet
-
-# Unfolded in the list of columns: as a join it takes half as long again.
-COUNTS = """
-    WITH found AS MATERIALIZED ({found}),
-    counted AS (
-        SELECT facet, count(*) AS times FROM (SELECT unnest(facets) AS facet FROM found) AS each GROUP BY facet
-    ),
-    ranked AS (
-        SELECT facet, times,
-            row_number() OVER (PARTITION BY split_part(facet, ':', 1) ORDER BY times DESC, facet) AS place
-        FROM counted
-    )
-    SELECT '', count(*) FROM found
-    UNION ALL (SELECT facet, times FROM ranked WHERE place <= %s ORDER BY times DESC, facet)
-"""
+from claims.finding.first import First
 
 
 @dataclass(frozen=True)
@@ -64,24 +43,22 @@ class Counted:
     groups: list[Group]
 
 
-def count(found: Callable[[str], QuerySet[Any]], narrowing: Narrowing) -> Counted:
+def count(first: Callable[[str], First], narrowing: Narrowing) -> Counted:
     """Count what a list could be narrowed to.
 
-    ``found("")`` gives the listings of all that it shows, in the order in which they are counted;
-    ``found("speaker")`` the same as if it weren't narrowed by that facet, for a further value of it widens the list.
-    Two queries, two more for each facet that is chosen, and one for all values that are rows of tables.
+    ``first("")`` gives the first of all that it shows; ``first("speaker")`` the same as if it weren't narrowed by that
+    facet, for a further value of it widens the list. Each is called once, the second for each facet that is chosen;
+    one query besides for all values that are rows of tables.
     """
-    total, by_name = _counted(found(""))
-    counted = {
-        facet: _counted(found(facet.name)) if facet.name in narrowing.choices else (total, by_name)
-        for facet in narrowing.facets
-    }
-    listed = choices_of({facet: values.get(facet.name, {}) for facet, (_size, values) in counted.items()})
+    shown = first("")
+    looked_at = {facet: first(facet.name) if facet.name in narrowing.choices else shown for facet in narrowing.facets}
+    listed = choices_of({facet: found.times.get(facet.name, {}) for facet, found in looked_at.items()})
     groups = []
-    for facet, (size, values) in counted.items():
-        choices = listed[facet]
-        times_of = [(choices[value], times) for value, times in values.get(facet.name, {}).items() if value in choices]
-        groups.append(_group(facet, narrowing.choices.get(facet.name, ()), times_of, more=size.more))
+    for facet, found in looked_at.items():
+        times = found.times.get(facet.name, {}).items()
+        times_of = [(listed[facet][value], number) for value, number in times if value in listed[facet]]
+        groups.append(_group(facet, narrowing.choices.get(facet.name, ()), times_of, more=not found.are_all))
+    total = Count(len(shown.ranks), not shown.are_all)
     return Counted(total, [group for group in groups if group.chosen or group.values])
 
 
@@ -90,21 +67,3 @@ def _group(facet: Facet, chosen: Sequence[Choice], times_of: list[tuple[Choice, 
     by_key = {choice.key: times for choice, times in counts}
     others = [(choice, times) for choice, times in counts if choice not in chosen]
     return Group(facet.name, str(facet.label), [(choice, by_key.get(choice.key)) for choice in chosen], others)
-
-
-def _counted(found: QuerySet[Any]) -> tuple[Count, dict[str, dict[str, int]]]:
-    """Count the first of ``found``: all, and by facet and value."""
-    query, values = found.values("facets")[:COUNTED].query.sql_with_params()
-    total, *rows = remembered((query, *map(str, values)), lambda: _counts(query, values))
-    by_name: dict[str, dict[str, int]] = {}
-    for key, times in rows:
-        name, _colon, value = key.partition(":")
-        by_name.setdefault(name, {})[value] = times
-    return Count(total[1], total[1] >= COUNTED), by_name
-
-
-def _counts(query: str, values: tuple[Any, ...]) -> list[tuple[str, int]]:
-    with connection.cursor() as cursor:
-        cursor.execute(COUNTS.format(found=query), [*values, SHOWN])
-        rows: list[tuple[str, int]] = cursor.fetchall()
-    return rows

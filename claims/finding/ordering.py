@@ -1,21 +1,17 @@
 """The orders of lists, each paged by value and id, so that no page costs more than the first."""
 
+import dataclasses
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, cast
 
-from django.contrib.postgres.search import SearchQueryCombinable, SearchRank
+from django.contrib.postgres.fields import ArrayField
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import F, IntegerField, Lookup, QuerySet, TextChoices, Value
-from django.db.models.functions import Cast
+from django.db.models import BigIntegerField, F, Field, Func, IntegerField, Lookup, QuerySet, TextChoices, Value
 from django.db.models.sql.compiler import SQLCompiler
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.paging import Order
-
-Rows = TypeVar("Rows", bound=QuerySet[Any])
-
-RANKED = 1_000  # the first so many of what a search found are put in order of relevance
-SHARP = 1_000_000.0  # ranks are told apart to so many parts of one
+from newsroom.paging import Order, Row
 
 
 class By(TextChoices):
@@ -42,24 +38,6 @@ class ArticlesBy(TextChoices):
     TIMES = "times", _("Most quoted")
 
 
-RELEVANCE = Order("relevance")
-TIMES = Order("listing__times")
-# Each list has its own, for two lists call an order alike.
-ORDERS: dict[type[TextChoices], dict[str, Order]] = {
-    By: {By.RELEVANCE: RELEVANCE, By.DATE: Order("listing__published_at"), By.TIMES: TIMES},
-    ActorsBy: {
-        ActorsBy.RELEVANCE: RELEVANCE,
-        ActorsBy.NAME: Order("listing__sorts_as", descending=False),
-        ActorsBy.TIMES: TIMES,
-    },
-    ArticlesBy: {
-        ArticlesBy.RELEVANCE: RELEVANCE,
-        ArticlesBy.DATE: Order("listing__published_on"),
-        ArticlesBy.TIMES: TIMES,
-    },
-}
-
-
 class Among(Lookup):
     """SQL: one of a list of numbers, given as one value; "in" gives each by itself and takes ten times as long."""
 
@@ -73,30 +51,42 @@ class Among(Lookup):
 
 
 @dataclass(frozen=True)
-class Ranked:
-    """The first of what a search found, to be ordered by how well each fits."""
+class ByRelevance(Order):
+    """By how well each row fits a search, the best first: ``ranks`` has those that come at all, by id."""
 
-    ids: list[int]
-    words: SearchQueryCombinable
+    field: str = "relevance"
+    ranks: Mapping[int, int] = dataclasses.field(default_factory=dict)
 
-    @property
-    def are_all(self) -> bool:
-        """Whether the search found no more."""
-        return len(self.ids) < RANKED
+    def some(self, rows: QuerySet[Row], place: str, size: int, *, backwards: bool = False) -> QuerySet[Row]:
+        """Give the first ``size`` of ``rows`` beyond ``place``, each with its ``relevance``.
 
-    def among(self, rows: Rows) -> Rows:
-        """Give those of ``rows`` that are among them."""
-        return rows.filter(Among(F("pk"), self.ids))
+        Which they are is known before anything is asked.
+        """
+        best = sorted(((rank, pk) for pk, rank in self.ranks.items()), reverse=not backwards)
+        if place:
+            bound = self._read(rows, place)
+            best = [one for one in best if (one > bound if backwards else one < bound)]
+        ranks, ids = zip(*best[:size], strict=True) if best else ((), ())
+        shown = rows.filter(Among(F("pk"), list(ids))).annotate(relevance=_taken(ranks, ids))
+        return self.of(cast("QuerySet[Row]", shown), backwards=backwards)[:size]
 
-    def with_relevance(self, rows: Rows) -> Rows:
-        """Give those of ``rows``, which have a ``listing``, that are among them, each with ``relevance``."""
-        rank = SearchRank(F("listing__words"), self.words)
-        return self.among(rows).annotate(relevance=Cast(rank * Value(SHARP), IntegerField()))
+    def _field(self, _rows: QuerySet[Any]) -> "Field[Any, Any]":
+        return IntegerField()
 
 
-def ranked(found: QuerySet[Any], words: SearchQueryCombinable) -> Ranked:
-    """Give the first of the listings ``found``, at most ``RANKED``.
+def _taken(values: Iterable[int], ids: Iterable[int]) -> Func:
+    """Give the expression for that of ``values`` which stands where a row's id stands in ``ids``."""
+    numbers = ArrayField(BigIntegerField())
+    place = Func(Value(list(ids), numbers), F("pk"), function="array_position", output_field=IntegerField())
+    return Func(
+        Value(list(values), numbers), place, template="(%(expressions)s]", arg_joiner=")[", output_field=IntegerField()
+    )
 
-    Asks one query at once. Ranking every hit of a common word took a second at a million claims.
-    """
-    return Ranked(list(found.values_list("pk", flat=True)[:RANKED]), words)
+
+TIMES = Order("listing__times")
+# Each list has its own, for two lists call an order alike. How well something fits is known of each search alone.
+ORDERS: dict[type[TextChoices], dict[str, Order]] = {
+    By: {By.DATE: Order("listing__published_at"), By.TIMES: TIMES},
+    ActorsBy: {ActorsBy.NAME: Order("listing__sorts_as", descending=False), ActorsBy.TIMES: TIMES},
+    ArticlesBy: {ArticlesBy.DATE: Order("listing__published_on"), ArticlesBy.TIMES: TIMES},
+}

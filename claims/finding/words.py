@@ -12,16 +12,14 @@ from operator import or_
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchQueryCombinable, SearchVector
-from django.db.models import F, Func, Q, QuerySet, TextField, Value
+from django.db.models import F, Func, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
-from articles.models import Actor, ActorName
 from articles.models.actor import ActorQuerySet
 from claims import public
-from claims.finding.languages import ENGLISH, languages_of
+from claims.finding.asking import ENGLISH, asked_with
 from claims.models import Claim, Listing, Passage
 from claims.models.claim import ClaimQuerySet
-from newsroom.text_functions import SearchKey
 
 LONGEST = 200  # characters of a question that are looked at
 NAMED = 100  # actors whose claims a name finds
@@ -67,9 +65,9 @@ class Found:
 
     @property
     def words(self) -> SearchQueryCombinable:
-        """The question in the language of each claim, for ranks: no index serves it."""
+        """The question in the language of each listing, for ranks: no index serves it."""
         english = asked_for(self.asked, ENGLISH)
-        return english if self.are_english else asked_for(self.asked, F("listing__stemming")) | english
+        return english if self.are_english else asked_for(self.asked, F("stemming")) | english
 
     @property
     def listings(self) -> QuerySet[Listing]:
@@ -87,23 +85,12 @@ def search(asked: str) -> Found:
     """Find the claims with these words, in their statement or what was quoted, or said by or about who is called so.
 
     Words are found by their stem, phrases in quotation marks, "or" and "-" as on the web; actors by any words of one
-    of their names, in any order, without regard to case and accents. ``asked`` is ``cleaned``. Three queries at once.
+    of their names, in any order, without regard to case and accents. ``asked`` is ``cleaned``. Two queries at
+    once, where nobody is called so one.
     """
-    actors = called(asked)
+    languages, actors = asked_with(asked, Listing)
     keys = [f"{part}:{actor}" for actor in actors.values_list("pk", flat=True)[:NAMED] for part in ABOUT_THE_ACTOR]
-    return Found(asked, languages_of(Listing), actors, keys)
-
-
-def called(asked: str) -> ActorQuerySet:
-    """Give the public actors with every word of the question in one of their names.
-
-    The vector is written as the index ``actor_by_words_of_name`` has it. Asks one query at once.
-    """
-    words = SearchQuery(SearchKey(Value(asked)), config="simple", search_type="plain")
-    names = ActorName.objects.annotate(words=SearchVector("key", config="simple")).filter(words=words)
-    if not names.exists():  # mostly nobody is; who is public of those who are costs far more to ask
-        return Actor.objects.none()
-    return public.actors().filter(pk__in=names.values("actor"))
+    return Found(asked, languages, actors, keys)
 
 
 def marking(claims: ClaimQuerySet, found: Found) -> ClaimQuerySet:

@@ -10,7 +10,8 @@ from articles.models import Actor
 from claims import public
 from claims.finding.actors import marked_names, near_actors
 from claims.finding.counting import count
-from claims.finding.ordering import RANKED, ActorsBy
+from claims.finding.first import LOOKED_AT
+from claims.finding.ordering import ActorsBy
 from claims.keeping import kept_while_lists_stay
 from claims.models import Quote
 from claims.models.quote import QuoteQuerySet
@@ -36,9 +37,9 @@ def actor_list(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "page": page,
         "listed": [(actor, marked.get(actor.pk, [])) for actor in page.rows],
-        "counted": count(chosen.listings, chosen.narrowing),
+        "counted": count(chosen.first_without, chosen.narrowing),
         "orders": [by for by in ActorsBy if chosen.asked or by != ActorsBy.RELEVANCE],
-        "ranked": RANKED,
+        "ranked": LOOKED_AT,
     }
     if chosen.asked and not page.rows:
         context["near"] = near_actors(chosen.asked)

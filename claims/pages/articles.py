@@ -12,7 +12,8 @@ from articles.models import Article
 from claims import public
 from claims.finding.articles import marked_headlines, marked_readable
 from claims.finding.counting import count
-from claims.finding.ordering import RANKED, ArticlesBy
+from claims.finding.first import LOOKED_AT
+from claims.finding.ordering import ArticlesBy
 from claims.finding.suggesting import near_articles
 from claims.finding.words import Marked
 from claims.keeping import kept_while_lists_stay
@@ -43,9 +44,9 @@ def article_list(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "page": page,
         "listed": _listed(page.rows, chosen.asked),
-        "counted": count(chosen.listings, chosen.narrowing),
+        "counted": count(chosen.first_without, chosen.narrowing),
         "orders": [by for by in ArticlesBy if chosen.asked or by != ArticlesBy.RELEVANCE],
-        "ranked": RANKED,
+        "ranked": LOOKED_AT,
     }
     if chosen.asked and not page.rows:
         context["near"] = near_articles(chosen.asked)

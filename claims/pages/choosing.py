@@ -16,7 +16,8 @@ from claims.finding import lists
 from claims.finding.actors import actors_with
 from claims.finding.articles import FoundArticles, search_articles
 from claims.finding.facets import Choice, Narrowing, narrowing_by
-from claims.finding.ordering import ORDERS, ActorsBy, ArticlesBy, By, Ranked, ranked
+from claims.finding.first import First, first_of
+from claims.finding.ordering import ORDERS, ActorsBy, ArticlesBy, By, ByRelevance
 from claims.finding.words import Found, cleaned, search
 from claims.models import ActorListing, ArticleListing, Listing
 from claims.models.claim import ClaimQuerySet
@@ -37,15 +38,19 @@ class Chosen:
     by: TextChoices
 
     @cached_property
-    def ranked(self) -> Ranked | None:
-        """What the search found, if it is to be ordered by relevance. Asks one query."""
-        if self._words is None or not self.by_relevance:
-            return None
-        return ranked(self._listed().filter(self._condition()), self._words)
+    def first(self) -> First:
+        """The first of what is asked for; what fits best comes out of these. Asks two queries."""
+        return first_of(self._listings(), self._words if self.by_relevance else None)
+
+    def first_without(self, facet: str) -> First:
+        """Give the first of what would be asked for without one facet; ``first`` where it is none. Two queries."""
+        return first_of(self._listings(without=facet)) if facet else self.first
 
     @property
     def order(self) -> Order:
-        """The order that is asked for."""
+        """The order that is asked for. By relevance it asks for the ``first``."""
+        if self.by_relevance:
+            return ByRelevance(ranks=self.first.ranks)
         return ORDERS[type(self.by)][self.by.value]
 
     @property
@@ -75,10 +80,8 @@ class Chosen:
     def _condition(self, prefix: str = "", *, without: str = "") -> Q:
         raise NotImplementedError
 
-    def _narrowed(self, listings: Rows, without: str) -> Rows:
-        if not without and self.ranked and self.ranked.are_all:  # no need to search a second time
-            return self.ranked.among(listings)
-        return listings.filter(self._condition(without=without))
+    def _listings(self, without: str = "") -> QuerySet[Any]:
+        return self._listed().filter(self._condition(without=without))
 
     def _heading_of(self, choice: Choice) -> str:
         return _("%(list)s: %(it)s") % {"list": self._name, "it": choice.label}
@@ -92,14 +95,10 @@ class ChosenClaims(Chosen):
 
     @property
     def claims(self) -> ClaimQuerySet:
-        """The claims, in no order yet; page them by ``order``."""
-        if self.ranked:
-            return self.ranked.with_relevance(public.claims())
+        """The claims, in no order yet: page them by ``order``, which alone knows those of a search by relevance."""
+        if self.by_relevance:
+            return public.claims()
         return public.claims().filter(self._condition("listing__"), listing__isnull=False).select_related("listing")
-
-    def listings(self, without: str = "") -> QuerySet[Listing]:
-        """Give the same claims as lists find them, newest first; ``without`` what one facet narrows them to."""
-        return self._narrowed(self._listed(), without)
 
     def _listed(self) -> QuerySet[Listing]:
         return public.listings().order_by("-published_at", "-claim_id")
@@ -140,14 +139,10 @@ class ChosenActors(Chosen):
 
     @property
     def actors(self) -> ActorQuerySet:
-        """The actors, in no order yet; page them by ``order``."""
-        if self.ranked:
-            return self.ranked.with_relevance(public.listed_actors())
+        """The actors, in no order yet: page them by ``order``, which alone knows those of a search by relevance."""
+        if self.by_relevance:
+            return public.listed_actors()
         return public.listed_actors().filter(self._condition("listing__"))
-
-    def listings(self, without: str = "") -> QuerySet[ActorListing]:
-        """Give the same actors as lists find them, most quoted first; ``without`` what one facet narrows them to."""
-        return self._narrowed(self._listed(), without)
 
     def _listed(self) -> QuerySet[ActorListing]:
         return public.actor_listings().order_by("-times", "-actor_id")
@@ -173,14 +168,10 @@ class ChosenArticles(Chosen):
 
     @property
     def articles(self) -> ArticleQuerySet:
-        """The articles, in no order yet; page them by ``order``."""
-        if self.ranked:
-            return self.ranked.with_relevance(public.listed_articles())
+        """The articles, in no order yet: page them by ``order``, which alone knows those of a search by relevance."""
+        if self.by_relevance:
+            return public.listed_articles()
         return public.listed_articles().filter(self._condition("listing__"))
-
-    def listings(self, without: str = "") -> QuerySet[ArticleListing]:
-        """Give the same articles as lists find them, newest first; ``without`` what one facet narrows them to."""
-        return self._narrowed(self._listed(), without)
 
     def _listed(self) -> QuerySet[ArticleListing]:
         return public.article_listings().order_by("-published_on", "-article_id")

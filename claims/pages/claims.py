@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 from claims import addresses, public
 from claims.embedding import card
 from claims.finding.counting import count
-from claims.finding.ordering import RANKED, By
+from claims.finding.first import LOOKED_AT
+from claims.finding.ordering import By
 from claims.finding.suggesting import near_claims
 from claims.finding.words import Found, Marked, marked_passages, marked_statement, marking
 from claims.keeping import kept_while_claim_stays, kept_while_lists_stay
@@ -60,9 +61,9 @@ def found_claims(request: HttpRequest) -> dict[str, Any]:
         "asked": chosen.asked,
         "page": page,
         "listed": _listed(page.rows, chosen.found),
-        "counted": count(chosen.listings, chosen.narrowing),
+        "counted": count(chosen.first_without, chosen.narrowing),
         "orders": [by for by in By if chosen.asked or by != By.RELEVANCE],
-        "ranked": RANKED,
+        "ranked": LOOKED_AT,
         "actors": list(chosen.actors[:ACTORS_FOUND]),
     }
     if chosen.asked and not page.rows:

@@ -67,7 +67,8 @@ def test_a_search_a_topic_and_an_actor_have_their_own(client):
     bridge, road = told(), told("The road is safe", speaker="Otto", words="it does")
     ClaimTopicFactory(claim=road, topic=TopicFactory(name="Roads"))
     ClaimSubjectFactory(claim=bridge, actor=ActorFactory(name="Bridge Company"))
-    assert titles(client, "/claims.atom?q=bridge") == ["Ana Ruiz: The bridge is safe – Not checked"]
+    for address in ("/claims.atom?q=bridge", "/claims.atom?q=bridge&order=relevance"):
+        assert titles(client, address) == ["Ana Ruiz: The bridge is safe – Not checked"]
     assert titles(client, "/claims.atom?topic=roads") == ["Otto: The road is safe – Not checked"]
     assert titles(client, "/actors/otto.atom") == ["Otto: The road is safe – Not checked"]
     assert titles(client, "/actors/bridge-company.atom") == ["Ana Ruiz: The bridge is safe – Not checked"]
@@ -169,7 +170,7 @@ def test_the_feed_of_articles_tells_those_of_a_search_as_of_their_newest_claim(c
         "The Courier: The bridge",
         "The Courier: The road & the <b>square</b>",
     }
-    [found] = feed(client, "/articles.atom?q=bridge").iter(f"{ATOM}entry")
+    [found] = feed(client, "/articles.atom?q=bridge&order=relevance").iter(f"{ATOM}entry")
     assert found.findtext(f"{ATOM}id") == "http://testserver/articles/the-bridge/"
     newest = Claim.objects.get(statement="It holds 0").first_published_at
     assert datetime.fromisoformat(found.findtext(f"{ATOM}updated")) == newest
