@@ -1,13 +1,12 @@
 """The orders of lists, each paged by value and id, so that no page costs more than the first."""
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
-from django.contrib.postgres.fields import ArrayField
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BigIntegerField, F, Field, Func, IntegerField, Lookup, QuerySet, TextChoices, Value
+from django.db.models import F, Field, Func, IntegerField, Lookup, QuerySet, TextChoices, Value
 from django.db.models.sql.compiler import SQLCompiler
 from django.utils.translation import gettext_lazy as _
 
@@ -52,35 +51,27 @@ class Among(Lookup):
 
 @dataclass(frozen=True)
 class ByRelevance(Order):
-    """By how well each row fits a search, the best first: ``ranks`` has those that come at all, by id."""
+    """By how well each row fits a search, the best first; which they are is known before anything is asked."""
 
-    field: str = "relevance"
-    ranks: Mapping[int, int] = dataclasses.field(default_factory=dict)
+    field: str = "pk"
+    ranks: Mapping[int, int] = dataclasses.field(default_factory=dict)  # by the ids of those that were found
 
     def some(self, rows: QuerySet[Row], place: str, size: int, *, backwards: bool = False) -> QuerySet[Row]:
-        """Give the first ``size`` of ``rows`` beyond ``place``, each with its ``relevance``.
-
-        Which they are is known before anything is asked.
-        """
+        """Give the first ``size`` of those of ``rows`` that were found, beyond ``place``."""
         best = sorted(((rank, pk) for pk, rank in self.ranks.items()), reverse=not backwards)
         if place:
             bound = self._read(rows, place)
             best = [one for one in best if (one > bound if backwards else one < bound)]
-        ranks, ids = zip(*best[:size], strict=True) if best else ((), ())
-        shown = rows.filter(Among(F("pk"), list(ids))).annotate(relevance=_taken(ranks, ids))
-        return self.of(cast("QuerySet[Row]", shown), backwards=backwards)[:size]
+        ids = [pk for _rank, pk in best[:size]]
+        place_among_them = Func(Value(ids), F("pk"), function="array_position", output_field=IntegerField())
+        return rows.filter(Among(F("pk"), ids)).order_by(place_among_them)[:size]
+
+    def place(self, _value: object, pk: int) -> str:
+        """Write down where a row with this id stands."""
+        return super().place(self.ranks[pk], pk)
 
     def _field(self, _rows: QuerySet[Any]) -> "Field[Any, Any]":
         return IntegerField()
-
-
-def _taken(values: Iterable[int], ids: Iterable[int]) -> Func:
-    """Give the expression for that of ``values`` which stands where a row's id stands in ``ids``."""
-    numbers = ArrayField(BigIntegerField())
-    place = Func(Value(list(ids), numbers), F("pk"), function="array_position", output_field=IntegerField())
-    return Func(
-        Value(list(values), numbers), place, template="(%(expressions)s]", arg_joiner=")[", output_field=IntegerField()
-    )
 
 
 TIMES = Order("listing__times")

@@ -64,7 +64,7 @@ def found_claims(request: HttpRequest) -> dict[str, Any]:
         "counted": count(chosen.first_without, chosen.narrowing),
         "orders": [by for by in By if chosen.asked or by != By.RELEVANCE],
         "ranked": LOOKED_AT,
-        "actors": list(chosen.actors[:ACTORS_FOUND]),
+        "actors": list(chosen.actors[:ACTORS_FOUND]) if chosen.found and chosen.found.keys else [],
     }
     if chosen.asked and not page.rows:
         context["near"] = near_claims(chosen.asked)
