@@ -100,7 +100,11 @@ class OurUserAdmin(AccountAdmin, UsersAdmin):
     ordering: ClassVar[Any] = ("username",)
     search_help_text = gettext_lazy("Part of the user name, a name or the e-mail address, or id")
     ways = (by_text("username"), by_text("first_name"), by_text("last_name"), by_text("email"))
-    list_filter = ("is_staff", "is_superuser", "is_active", ("groups", ByGroup))
+
+    def get_list_filter(self, request: HttpRequest) -> Any:
+        """Give the filters, that of the groups under their names in the user's language."""
+        filters = super().get_list_filter(request)
+        return [("groups", ByGroup) if name == "groups" else name for name in filters]
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Give the field for groups or permissions."""
@@ -116,7 +120,7 @@ class OurGroupAdmin(AccountAdmin, GroupAdmin):
     ordering: ClassVar[Any] = ("name",)
     search_help_text = gettext_lazy("Part of the name, or id")
     ways = (by_text("name"),)
-    list_display: ClassVar[Any] = ("in_words",)
+    list_display = ("in_words",)
 
     @admin.display(description=gettext_lazy("name"), ordering="name")
     def in_words(self, group: Group) -> str:
