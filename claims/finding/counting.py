@@ -54,6 +54,7 @@ class Group:
     label: str
     chosen: list[tuple[Choice, Count | None]]  # None: not among those counted
     values: list[tuple[Choice, Count]]  # the most frequent of the others
+    more: bool  # whether there may be more values; claims/pages/values.py has them all
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,8 @@ def _group(facet: Facet, chosen: Sequence[Choice], times_of: list[tuple[Choice, 
     counts = [(choice, Count(times, more)) for choice, times in times_of]
     by_key = {choice.key: times for choice, times in counts}
     others = [(choice, times) for choice, times in counts if choice not in chosen]
-    return Group(facet.name, str(facet.label), [(choice, by_key.get(choice.key)) for choice in chosen], others)
+    named = [(choice, by_key.get(choice.key)) for choice in chosen]
+    return Group(facet.name, str(facet.label), named, others[:SHOWN], more or len(counts) > SHOWN)
 
 
 def _counted(found: QuerySet[Any]) -> tuple[Count, dict[str, dict[str, int]]]:
@@ -105,6 +107,6 @@ def _counted(found: QuerySet[Any]) -> tuple[Count, dict[str, dict[str, int]]]:
 
 def _counts(query: str, values: tuple[Any, ...]) -> list[tuple[str, int]]:
     with connection.cursor() as cursor:
-        cursor.execute(COUNTS.format(found=query), [*values, SHOWN])
+        cursor.execute(COUNTS.format(found=query), [*values, SHOWN + 1])
         rows: list[tuple[str, int]] = cursor.fetchall()
     return rows
