@@ -187,7 +187,16 @@ def _written(request: HttpRequest, article: Article, told_at: datetime) -> Item:
 def _corrected(request: HttpRequest, correction: Correction, entry: Entry | None) -> Item:
     title = entry.title if entry else _("On a claim that was taken back since")
     address = f"{page_of(request, correction.claim)}#correction-{correction.pk}"
-    return Item(address, title, correction.note, correction.corrected_at, correction.corrected_at)
+    text = "\n\n".join([correction.note, *(_reworded(correction) if entry else [])])
+    return Item(address, title, text, correction.corrected_at, correction.corrected_at)
+
+
+def _reworded(correction: Correction) -> list[str]:
+    """Give what a correction changed in the statement, if it did; of a claim taken back since, don't ask."""
+    if not correction.said_before:
+        return []
+    words = {"before": correction.said_before, "now": correction.says_now}
+    return [_("Before: “%(before)s”") % words, _("Now: “%(now)s”") % words]
 
 
 def _taken_back(request: HttpRequest, claim: Claim) -> Item:

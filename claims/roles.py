@@ -6,6 +6,8 @@
 
 from collections.abc import Mapping
 
+from django.utils.translation import pgettext_lazy
+
 from claims.models import Claim
 
 ARTICLES = ("actor", "actorname", "article", "byline", "paragraph", "revision", "section")
@@ -57,6 +59,14 @@ ROLES: Mapping[str, frozenset[str]] = {
     "fact-checker": frozenset(SEE | CHECK),
     "editor": frozenset(SEE | REPORT | CHECK | EDIT),
     "administrator": frozenset(SEE | REPORT | CHECK | EDIT | ADMINISTER),
+}
+
+# Marked for translation in the context that ``newsroom.accounts`` looks them up in.
+IN_WORDS = {
+    "reporter": pgettext_lazy("group of users", "reporter"),
+    "fact-checker": pgettext_lazy("group of users", "fact-checker"),
+    "editor": pgettext_lazy("group of users", "editor"),
+    "administrator": pgettext_lazy("group of users", "administrator"),
 }
 
 

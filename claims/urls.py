@@ -12,6 +12,7 @@ from claims.pages.corrections import correction_list
 from claims.pages.data import data_page
 from claims.pages.embed import embedded_claim
 from claims.pages.home import home
+from claims.pages.values import value_pages
 
 app_name = "pages"
 urlpatterns = [
@@ -22,6 +23,7 @@ urlpatterns = [
     path("actors/<slug:slug>/", actor_page, name="actor"),
     path("articles/", article_list, name="articles"),
     path("articles/<slug:slug>/", article_page, name="article"),
+    *value_pages(),
     path("corrections/", correction_list, name="corrections"),
     path("about/", about, name="about"),
     path("about/data/", data_page, name="about-data"),

@@ -7,7 +7,7 @@ list is ordered by and the row's id. It names no row, so it tells nothing of row
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -92,6 +92,11 @@ class Order:
             raise bad from None
         if value is None or (isinstance(value, datetime) and is_naive(value)):
             raise bad
+        if isinstance(value, datetime):  # PostgreSQL knows fewer distances from UTC than Python
+            try:
+                value = value.astimezone(UTC)
+            except OverflowError:  # to before the first year, or after the last
+                raise bad from None
         return value, int(pk)
 
     def _field(self, rows: QuerySet[Row]) -> "Field[Any, Any]":

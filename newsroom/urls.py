@@ -7,6 +7,7 @@ from django.views.i18n import set_language
 
 from newsroom import health
 
+handler400 = "newsroom.mistakes.unreadable"
 urlpatterns = [
     path("admin/desk/", include("claims.desk.urls")),
     path("admin/language/", set_language, name="language"),

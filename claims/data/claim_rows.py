@@ -8,6 +8,7 @@ from collections import namedtuple
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -55,6 +56,7 @@ def _told(parts: Any, to_actor: Callable[[str], str], to_article: Callable[[str]
         "times_asserted": parts.times,
         "in_articles": parts.articles,
         "times_denied_or_doubted": parts.against,
+        "language": parts.article_language or settings.LANGUAGE_CODE,
     }
     if parts.first_id is None:
         return cells

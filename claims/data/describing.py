@@ -91,6 +91,7 @@ def quotation(request: HttpRequest, quote: Quote, ties: Iterable[Tie]) -> shapes
         revision=quote.revision.number,
         revision_sha256=quote.revision.sha256,
         claims=[_tie(request, tie) for tie in ties],
+        language=quote.revision.article.language,
     )
 
 
@@ -111,6 +112,7 @@ def _tie(request: HttpRequest, tie: Tie) -> shapes.TieShape:
         stance=Assertion.Stance(tie.assertion.stance),
         statement=claim.statement,
         standing=tie.entry.standing,
+        language=tie.entry.language_code,
     )
 
 
@@ -131,6 +133,7 @@ def claim_short(request: HttpRequest, entry: Entry) -> shapes.ClaimShort:
             asserted=entry.told.times, in_articles=entry.told.articles, denied_or_doubted=entry.told.against
         ),
         published_at=cast(datetime, claim.first_published_at),
+        language=entry.language_code,
     )
 
 
@@ -196,15 +199,25 @@ def reply(asked: Asked) -> shapes.ReplyShape:
     )
 
 
+def correction_note(made: StoredCorrection) -> shapes.CorrectionNote:
+    """Describe a correction of a public claim."""
+    return shapes.CorrectionNote(
+        note=made.note, corrected_at=made.corrected_at, said_before=made.said_before, says_now=made.says_now
+    )
+
+
 def correction(request: HttpRequest, made: StoredCorrection) -> shapes.Correction:
-    """Describe a correction; its claim was fetched."""
+    """Describe a correction of what is or was public; its claim was fetched."""
     page = page_of(request, made.claim)
+    is_public = made.claim.status == Claim.Status.PUBLISHED
     return shapes.Correction(
         url=f"{page}#correction-{made.pk}",
         claim=page,
-        statement=made.claim.statement if made.claim.status == Claim.Status.PUBLISHED else None,
+        statement=made.claim.statement if is_public else None,
         note=made.note,
         corrected_at=made.corrected_at,
+        said_before=made.said_before if is_public else "",
+        says_now=made.says_now if is_public else "",
     )
 
 

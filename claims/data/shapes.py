@@ -14,6 +14,7 @@ from claims.pages.replies import Part
 from claims.vocabulary import QuoteKind, RelayKind
 
 Item = TypeVar("Item")
+LANGUAGE = "The language of the statement, a code such as “en”: of the first article to tell it, else of this site."
 
 
 class Addressed(BaseModel):
@@ -97,6 +98,7 @@ class TieShape(Addressed):
     stance: Assertion.Stance = Field(description="How the quotation stands to the claim.")
     statement: str
     standing: str = Field(description="Its rating in words, or that nobody checked it.")
+    language: str = Field(description=LANGUAGE)
 
 
 class Quotation(BaseModel):
@@ -114,6 +116,7 @@ class Quotation(BaseModel):
     revision: int = Field(description="Which text of the article the offsets count in.")
     revision_sha256: str = Field(description="The SHA-256 of that text in UTF-8.")
     claims: list[TieShape]
+    language: str = Field(description="The language of the text, that of its article; a code such as “en”.")
 
 
 class FirstTelling(BaseModel):
@@ -145,6 +148,7 @@ class ClaimShort(Addressed):
     said_where: str = Field(description="Where it was said, if not in an article held here.")
     told: TimesTold
     published_at: datetime
+    language: str = Field(description=LANGUAGE)
 
 
 class ReviewShape(BaseModel):
@@ -195,6 +199,8 @@ class CorrectionNote(BaseModel):
 
     note: str
     corrected_at: datetime
+    said_before: str = Field(description="The statement before; empty where another thing was corrected.")
+    says_now: str = Field(description="The statement after it, likewise.")
 
 
 class PastWithdrawal(BaseModel):
@@ -228,7 +234,7 @@ class ClaimWhole(ClaimShort):
 
 
 class Correction(CorrectionNote):
-    """A correction; of a claim taken back since, the statement is not repeated."""
+    """A correction; of a claim taken back since, the statement is not repeated, nor what it said before."""
 
     url: str = Field(description="Its place on the page of the claim.")
     claim: str = Field(description="The page of the claim.")

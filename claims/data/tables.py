@@ -49,6 +49,7 @@ CLAIM_COLUMNS = {
     "in_articles": "told.in_articles",
     "times_denied_or_doubted": "told.denied_or_doubted",
     "published_at": "published_at",
+    "language": "language",
 }
 QUOTATION_COLUMNS = {
     "url": "url",
@@ -67,6 +68,7 @@ QUOTATION_COLUMNS = {
     "revision_sha256": "revision_sha256",
     "passages": "passages",
     "claims": "claims",
+    "language": "language",
 }
 ACTOR_COLUMNS = {name: name for name in ("url", "name", "kind", "description", "wikidata_id", "authority_link")}
 ARTICLE_COLUMNS = {
@@ -81,7 +83,9 @@ ARTICLE_COLUMNS = {
     "copyright_notice": "copyright_notice",
     "times_quoted": "times_quoted",
 }
-CORRECTION_COLUMNS = {name: name for name in ("url", "claim", "statement", "note", "corrected_at")}
+CORRECTION_COLUMNS = {
+    name: name for name in ("url", "claim", "statement", "note", "corrected_at", "said_before", "says_now")
+}
 WITHDRAWAL_COLUMNS = {name: name for name in ("claim", "published_at", "taken_back_at", "reason")}
 
 

@@ -87,7 +87,7 @@ def _whole(request: HttpRequest, found: Claim) -> shapes.ClaimWhole:
         reviews_before_merging=[describing.review_before_merging(request, decided) for decided in before],
         evidence=[describing.evidence(request, item) for item in evidence],
         replies=[describing.reply(given) for given in replies_on(found)],
-        corrections=[shapes.CorrectionNote(note=made.note, corrected_at=made.corrected_at) for made in corrections],
+        corrections=[describing.correction_note(made) for made in corrections],
         withdrawals=[
             shapes.PastWithdrawal(
                 taken_back_at=past.taken_back_at, reason=past.reason, published_again_at=past.published_again_at

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.utils.formats import number_format
 
 from claims.finding.facets import Choice, Facet, Narrowing, choices_of
-from claims.finding.first import First
+from claims.finding.first import SHOWN, First
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ class Group:
     label: str
     chosen: list[tuple[Choice, Count | None]]  # None: not among those counted
     values: list[tuple[Choice, Count]]  # the most frequent of the others
+    more: bool  # whether there may be more values; claims/pages/values.py has them all
 
 
 @dataclass(frozen=True)
@@ -66,4 +67,5 @@ def _group(facet: Facet, chosen: Sequence[Choice], times_of: list[tuple[Choice, 
     counts = [(choice, Count(times, more)) for choice, times in times_of]
     by_key = {choice.key: times for choice, times in counts}
     others = [(choice, times) for choice, times in counts if choice not in chosen]
-    return Group(facet.name, str(facet.label), [(choice, by_key.get(choice.key)) for choice in chosen], others)
+    named = [(choice, by_key.get(choice.key)) for choice in chosen]
+    return Group(facet.name, str(facet.label), named, others[:SHOWN], more or len(counts) > SHOWN)

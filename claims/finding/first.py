@@ -15,7 +15,7 @@ from django.db.models.functions import Cast
 from claims.keeping import remembered
 
 LOOKED_AT = 1_000
-SHOWN = 8  # values of a facet
+SHOWN = 8  # values of a facet; one more is looked for, to tell whether there are any
 SHARP = 1_000_000.0  # ranks are told apart to so many parts of one
 
 # Values are unfolded in the list of columns, for as a join it takes half as long again, and compared byte by byte. What
@@ -58,7 +58,7 @@ def first_of(listings: QuerySet[Any], words: SearchQueryCombinable | None = None
     found, values = listings.values("pk", "facets", *of_words)[:LOOKED_AT].query.sql_with_params()
     rank, asked = _rank(listings, words) if words else ("0", ())
     query = FIRST.format(found=found, rank=rank, table=connection.ops.quote_name(listings.model._meta.db_table))
-    every = (*values, *asked, SHOWN)
+    every = (*values, *asked, SHOWN + 1)
     return remembered((query, *map(str, every)), lambda: _asked(query, every))
 
 

@@ -40,11 +40,11 @@ class Chosen:
     @cached_property
     def first(self) -> First:
         """The first of what is asked for; what fits best comes out of these. Asks two queries."""
-        return first_of(self._listings(), self._words if self.by_relevance else None)
+        return first_of(self.listings(), self._words if self.by_relevance else None)
 
     def first_without(self, facet: str) -> First:
         """Give the first of what would be asked for without one facet; ``first`` where it is none. Two queries."""
-        return first_of(self._listings(without=facet)) if facet else self.first
+        return first_of(self.listings(without=facet)) if facet else self.first
 
     @property
     def order(self) -> Order:
@@ -80,7 +80,8 @@ class Chosen:
     def _condition(self, prefix: str = "", *, without: str = "") -> Q:
         raise NotImplementedError
 
-    def _listings(self, without: str = "") -> QuerySet[Any]:
+    def listings(self, without: str = "") -> QuerySet[Any]:
+        """Give what is asked for as lists find it, in their order; ``without`` what one facet narrows it to."""
         return self._listed().filter(self._condition(without=without))
 
     def _heading_of(self, choice: Choice) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import Model, QuerySet
 from django.db.models.base import ModelState
@@ -52,6 +53,11 @@ class Entry:
     def language(self) -> str:
         """The language of the statement: that of the article it was told in first; "": the newsroom's own."""
         return self.article.language if self.article else ""
+
+    @property
+    def language_code(self) -> str:
+        """The same for machines, which must be told of it where it is the newsroom's own too."""
+        return self.language or settings.LANGUAGE_CODE
 
     @property
     def own_voice(self) -> bool:

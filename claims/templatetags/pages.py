@@ -8,6 +8,7 @@ from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.context import RequestContext
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -93,7 +94,16 @@ def without(context: RequestContext, choice: Choice) -> str:
 def _with(context: RequestContext, name: str, values: list[str]) -> str:
     request = context["request"]
     asked = kept(request.GET, LIST_PARAMETERS) | {name: values}
-    return address(request.path, {key: asked[key] for key in LIST_PARAMETERS if any(asked.get(key, []))})
+    path = context.get("list_address") or request.path  # a page of values leads to its list
+    return address(path, {key: asked[key] for key in LIST_PARAMETERS if any(asked.get(key, []))})
+
+
+@register.simple_tag(takes_context=True)
+def every_value(context: RequestContext, facet: str) -> str:
+    """Give the address of all values that this list could be narrowed to by ``facet``."""
+    request = context["request"]
+    page = reverse(f"{request.resolver_match.view_name}-values-{facet}")
+    return address(page, kept(request.GET, LIST_PARAMETERS))
 
 
 @register.simple_tag

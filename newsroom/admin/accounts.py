@@ -16,7 +16,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from newsroom.accounts import RECORDED
+from newsroom.accounts import RECORDED, group_name
 from newsroom.admin.base import NewsroomAdmin
 from newsroom.admin.meeting import NothingSeenError
 from newsroom.admin.naming import last_known
@@ -85,6 +85,14 @@ class AccountAdmin(NewsroomAdmin):
             )
 
 
+class ByGroup(admin.RelatedFieldListFilter):
+    """Narrows the list of users to the members of one group."""
+
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
+        """Offer the groups under their names in the user's language. One query."""
+        return [(group.pk, group_name(group)) for group in Group.objects.order_by("name")]
+
+
 class OurUserAdmin(AccountAdmin, UsersAdmin):
     """Who may sign in. When somebody joined and was here last is nobody's to write."""
 
@@ -93,6 +101,18 @@ class OurUserAdmin(AccountAdmin, UsersAdmin):
     search_help_text = gettext_lazy("Part of the user name, a name or the e-mail address, or id")
     ways = (by_text("username"), by_text("first_name"), by_text("last_name"), by_text("email"))
 
+    def get_list_filter(self, request: HttpRequest) -> Any:
+        """Give the filters, that of the groups under their names in the user's language."""
+        filters = super().get_list_filter(request)
+        return [("groups", ByGroup) if name == "groups" else name for name in filters]
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Give the field for groups or permissions."""
+        field: Any = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if field is not None and db_field.name == "groups":
+            field.label_from_instance = group_name
+        return field
+
 
 class OurGroupAdmin(AccountAdmin, GroupAdmin):
     """What the members of a group may do."""
@@ -100,6 +120,16 @@ class OurGroupAdmin(AccountAdmin, GroupAdmin):
     ordering: ClassVar[Any] = ("name",)
     search_help_text = gettext_lazy("Part of the name, or id")
     ways = (by_text("name"),)
+    list_display = ("in_words",)
+
+    @admin.display(description=gettext_lazy("name"), ordering="name")
+    def in_words(self, group: Group) -> str:
+        """Name the group in the user's language."""
+        return group_name(group)
+
+    def choice_label(self, thing: Any) -> str:
+        """Name the group in the user's language, above its page and in the record of changes."""
+        return group_name(thing)
 
 
 def register(site: admin.AdminSite) -> None:

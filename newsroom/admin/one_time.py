@@ -54,14 +54,14 @@ class TokenForm(forms.Form):
 def one_time_password(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     """Show how to set one-time passwords up, or what there is; ``context`` is what every admin page shows."""
     in_use = TOTPDevice.objects.filter(user=request.user, confirmed=True).first()
-    answer = _turn_off(request) if in_use else _set_up(request)
+    answer = _turn_off(request) if in_use else _set_up(request, context)
     if isinstance(answer, HttpResponse):
         return answer
     title = _("One-time password")
     return TemplateResponse(request, "admin/one_time_password.html", {**context, "title": title, **answer})
 
 
-def _set_up(request: HttpRequest) -> HttpResponse | dict[str, Any]:
+def _set_up(request: HttpRequest, context: dict[str, Any]) -> HttpResponse | dict[str, Any]:
     device = _device_to_confirm(request.user)
     form = TokenForm(request.POST or None, user=request.user, device=device)
     if request.method == "POST" and form.is_valid():
@@ -72,8 +72,8 @@ def _set_up(request: HttpRequest) -> HttpResponse | dict[str, Any]:
         login(request, device)
         request.session.cycle_key()
         messages.success(request, _("From now on you sign in with a one-time password."))
-        context = {"title": _("Your backup codes"), "codes": codes}
-        return TemplateResponse(request, "admin/backup_codes.html", context)
+        told = {**context, "title": _("Your backup codes"), "codes": codes}
+        return TemplateResponse(request, "admin/backup_codes.html", told)
     return {"form": form, "key": _readable(device), "picture": _picture(device), "in_use": False}
 
 

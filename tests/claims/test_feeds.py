@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from articles.merging import merge
 from articles.models import Actor
+from claims.correcting import restate
 from claims.models import Claim, Rating
 from claims.publishing import withdraw
 from claims.xml import xml_text
@@ -20,6 +21,7 @@ from tests.factories import (
     EvidenceFactory,
     ReviewFactory,
     TopicFactory,
+    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +110,23 @@ def test_corrections_tell_what_was_taken_back_without_its_statement(client):
     written = client.get("/corrections.atom").content.decode()
     assert "It was misheard." in written
     assert "The tunnel" not in written
+
+
+def test_corrections_say_what_changed_until_the_claim_is_taken_back(client):
+    claim = told("The bridge is sound")
+    restate(claim, "The <i>bridge</i> is safe", note="She said safe.", by=UserFactory())
+    CorrectionFactory(claim=claim, note="The source was wrong.")
+    summaries = {text.findtext(f"{ATOM}summary") for text in feed(client, "/corrections.atom").iter(f"{ATOM}entry")}
+    assert summaries == {
+        "<p>The source was wrong.</p>",
+        "<p>She said safe.</p>\n\n<p>Before: “The bridge is sound”</p>\n\n"
+        "<p>Now: “The &lt;i&gt;bridge&lt;/i&gt; is safe”</p>",
+    }
+    assert "Antes: «The bridge is sound»" in client.get("/es/corrections.atom").text
+    withdraw(Claim.objects.get(pk=claim.pk), reason="It was misheard.")
+    written = client.get("/corrections.atom").text
+    assert "She said safe." in written
+    assert "is sound" not in written
 
 
 def test_an_actor_that_is_gone_or_merged_is_told_so(client):

@@ -5,8 +5,10 @@ from django.contrib.auth.models import Group, Permission, User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
-from newsroom.accounts import Account
+from claims.roles import ROLES
+from newsroom.accounts import Account, group_name
 from tests.admin_forms import delete, errors_of, fields_of, send
 from tests.factories import UserFactory
 from tests.rules import refused, sql
@@ -174,3 +176,30 @@ def test_history_costs_the_same_for_a_long_record(admin_client, user):
 def test_nothing_goes_past_the_record_at_once(model):
     with refused("This table is on record"):
         sql(f"TRUNCATE {model._meta.db_table} CASCADE")
+
+
+def test_groups_of_the_software_are_named_in_the_language_of_who_looks_others_as_they_were_written(admin_client, user):
+    own = Group.objects.create(name="History")
+    checkers = Group.objects.get(name="fact-checker")
+    send(admin_client, page_of(user), groups=[checkers.pk, own.pk])
+    spanish = {"headers": {"accept-language": "es"}}
+    pages = [
+        page_of(user),
+        page_of(user, "history"),
+        page_of(checkers),
+        "/admin/auth/group/",
+        "/admin/auth/user/",
+    ]
+    for page in pages:
+        assert "equipo de verificación" in admin_client.get(page, **spanish).text.casefold(), page
+    filtered = admin_client.get("/admin/auth/user/", {"groups__id__exact": checkers.pk}, **spanish)
+    assert list(filtered.context["cl"].result_list) == [user]
+    assert "History" in admin_client.get("/admin/auth/group/", **spanish).text
+    assert Group.objects.get(pk=checkers.pk).name == "fact-checker"
+
+
+def test_every_group_that_the_software_makes_has_a_spanish_name():
+    names = {group: group_name(group) for group in Group.objects.all()}
+    with override("es"):
+        assert all(group_name(group) for group in names)
+        assert {group.name for group in names if group_name(group) != names[group]} == set(ROLES) - {"editor"}

@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta, timezone
 
 import pytest
 from django.http import Http404
@@ -87,8 +87,20 @@ def test_what_is_no_place_in_the_list_is_not_found(place, direction):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("place", ["2026-01-01,1", "2026-01-01T10:00:00,1", "0001-01-01T00:00:00+14:00,1"])
-def test_a_time_without_its_zone_or_before_all_time_is_not_found(place):
+def test_a_time_is_the_same_in_any_zone():
+    """PostgreSQL takes none further than sixteen hours from UTC."""
+    article = ArticleFactory()
+    day_later = article.created + timedelta(days=1)
+    for zone in (UTC, timezone(timedelta(hours=23, minutes=59)), timezone(-timedelta(hours=23, minutes=59))):
+        place = f"{day_later.astimezone(zone).isoformat()},1"
+        assert page_of(Article.objects.all(), Order("created"), {"after": place}).rows == [article]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "place", ["2026-01-01,1", "2026-01-01T10:00:00,1", "0001-01-01T00:00:00+14:00,1", "9999-12-31T23:59:59-23:59,1"]
+)
+def test_a_time_without_its_zone_or_beyond_all_time_is_not_found(place):
     with pytest.raises(Http404):
         page_of(Article.objects.all(), Order("created"), {"after": place})
 

@@ -60,6 +60,8 @@ class TestShutOut:
         assert answers[:4] == [200] * 4
         assert last.status_code == 429
         assert "Too many attempts" in last.content.decode()
+        assert ">Newsroom</a>" in last.text
+        assert "Django" not in last.text
         assert not is_in(client)
 
     def test_nobody_shuts_an_editor_out_from_elsewhere(self, client, editor):
@@ -114,6 +116,8 @@ class TestOneTimePassword:
         done = client.post(SET_UP, {"token": digits(device)})
         assert len(set(done.context["codes"])) == 10
         assert all(code in done.content.decode() for code in done.context["codes"])
+        assert "| Newsroom</title>" in " ".join(done.text.split()).replace(" </title>", "</title>")
+        assert "Django" not in done.text
         assert is_in(client)
 
     def test_a_wrong_token_sets_nothing_up(self, client, editor):

@@ -68,7 +68,7 @@ class Command(BaseCommand):
 def _with_progress(files: Sequence[Found]) -> Iterator[Found]:
     """Give the files one by one; a bar on the error output shows how far it is, if that is a terminal."""
     console = Console(file=sys.stderr)
-    yield from track(files, "Importing", console=console, transient=True, disable=not console.is_terminal)
+    yield from track(files, _("Importing"), console=console, transient=True, disable=not console.is_terminal)
 
 
 def _failure(error: DatabaseError) -> str:

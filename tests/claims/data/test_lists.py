@@ -2,6 +2,8 @@ from datetime import date
 
 import pytest
 
+from claims.correcting import restate
+from claims.models import Claim
 from claims.publishing import withdraw
 from tests.claims.pages.building import article_with, published, queries_for, quotation
 from tests.factories import (
@@ -14,6 +16,7 @@ from tests.factories import (
     RelayFactory,
     ReviewFactory,
     TopicFactory,
+    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -161,3 +164,34 @@ def test_pages_from_elsewhere_may_read_it_without_cookies(client):
         response = client.get(address)
         assert response["Access-Control-Allow-Origin"] == "*"
         assert "Access-Control-Allow-Credentials" not in response.headers
+
+
+def test_the_language_of_a_statement_is_that_of_the_first_article_to_tell_it_else_the_sites(client):
+    spanish = article_with("Dijo “aguanta”.", language="es")
+    published("El puente aguanta", quotation(spanish, "“aguanta”"), slug="es")
+    published("The road is safe", said_where="A speech.", slug="none")
+    assert {claim["statement"]: claim["language"] for claim in client.get("/claims.json").json()["items"]} == {
+        "El puente aguanta": "es",
+        "The road is safe": "en",
+    }
+    assert client.get("/claims/es.json").json()["language"] == "es"
+    [quoted] = client.get("/quotations.json").json()["items"]
+    assert (quoted["language"], quoted["claims"][0]["language"]) == ("es", "es")
+    head, *rows = client.get("/claims.csv").getvalue().decode().split("\r\n")
+    assert head.endswith(",published_at,language")
+    assert sorted(row.rpartition(",")[2] for row in rows if row) == ["en", "es"]
+
+
+def test_a_correction_says_what_changed_until_its_claim_is_taken_back(client):
+    claim = published("The bridge is sound", said_where="A speech.", slug="bridge")
+    restate(claim, "The bridge is safe", note="She said safe.", by=UserFactory())
+    changed = {"said_before": "The bridge is sound", "says_now": "The bridge is safe"}
+    [listed] = client.get("/corrections.json").json()["items"]
+    [of_claim] = client.get("/claims/bridge.json").json()["corrections"]
+    assert changed.items() <= listed.items()
+    assert changed.items() <= of_claim.items()
+    assert "The bridge is sound,The bridge is safe" in client.get("/corrections.csv").getvalue().decode()
+    withdraw(Claim.objects.get(pk=claim.pk), reason="It was misheard.")
+    [listed] = client.get("/corrections.json").json()["items"]
+    assert (listed["statement"], listed["said_before"], listed["says_now"]) == (None, "", "")
+    assert "bridge is" not in client.get("/corrections.csv").getvalue().decode()

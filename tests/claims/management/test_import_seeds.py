@@ -15,6 +15,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection, connections, transaction
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -257,3 +258,20 @@ def _program(*arguments):
         text=True,
         preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # which tests run in the background ignore
     )
+
+
+@pytest.mark.django_db
+def test_people_read_the_report_in_their_language_and_programs_read_the_same_words(folder):
+    (folder / "empty.txt").write_text("")
+    with override("es"):
+        report = json.loads(run(folder, "--json", "--dry-run", fails=True)[0])
+        out, _end = run(folder, fails=True)
+        again, _end = run(folder, "--dry-run", fails=True)
+    lines = out.splitlines()
+    assert lines[0] == f"nuevo        {folder}/bridge.txt  1 confirmada"
+    assert f"nuevo        {folder}/tunnel.txt  1 propuesta" in lines
+    assert f"con error    {folder}/empty.txt" in lines
+    assert lines[-1] == "2 nuevos, 0 cambiados, 0 sin cambios, 1 con error."
+    assert again.splitlines()[-1].endswith("2 sin cambios, 1 con error. No se guardó nada: era solo una prueba.")
+    assert {row["outcome"] for row in report["files"]} == {"new", "failed"}
+    assert set(report["counts"]) == {"new", "changed", "unchanged", "failed"}
