@@ -1,7 +1,22 @@
 """What is answered to a request that can't be read."""
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
+
+
+class ReadableMiddleware:
+    """Refuse parameters that can't be read at once: else the page for an error would stumble over them in its turn."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer what can be read; Django answers 400 to what reading raises."""
+        request.GET  # noqa: B018 - read here first, and kept by Django
+        return self.get_response(request)
 
 
 def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django gives both

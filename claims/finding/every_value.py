@@ -49,8 +49,9 @@ def values_of_facet(
 ) -> Values:
     """Give page number ``page`` of the values that ``facet`` has in a list; ``called``: of those with that name.
 
-    ``found`` as in ``counting.count()``: a further value of a facet that is chosen widens the list. Three queries, one
-    more for a name and what the list needs itself.
+    ``found("")`` gives the listings of all that the list shows, newest first; ``found("speaker")`` the same as if it
+    weren't narrowed by that facet, for a further value of it widens the list. Three queries, one more for a name, and
+    what the list needs itself.
     """
     listings = found(facet.name if facet.name in narrowing.choices else "")
     keys = _keys_called(facet, called) if called else None

@@ -85,6 +85,7 @@ def watched(page, complaints):
 PUBLIC = [
     "/",
     "/claims/",
+    "/claims/values/speaker/",
     "/claims/claim/",
     "/actors/",
     "/actors/villain/",

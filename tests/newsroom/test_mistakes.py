@@ -6,7 +6,9 @@ TOO_MANY = "?" + "a=b&" * 1_100  # more parameters than Django reads
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/", "/claims/", "/actors/", "/claims.json", "/claims.atom", "/claims.csv"])
+@pytest.mark.parametrize(
+    "address", ["/", "/claims/", "/actors/", "/claims.json", "/claims.atom", "/claims.csv", "/nowhere"]
+)
 def test_too_many_parameters_are_no_fault_of_ours(client, address):
     client.raise_request_exception = False
     answer = client.get(address + TOO_MANY)
