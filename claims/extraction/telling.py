@@ -21,7 +21,7 @@ def is_told_by_next(
     sentence: Sentence, cue: Cue, speaker: Phrase | None, later: Sequence[tuple[Cue, Phrase | None, Found]]
 ) -> bool:
     """Tell whether what a reporting word brings in is said by the next speaker: 'They think it “leaks,” Berg said'."""
-    if in_fronted_clause(sentence, cue, speaker):
+    if not later or in_fronted_clause(sentence, cue, speaker):
         return False
     for other, own, _ in later:
         start = min(own.first, other.first) if own is not None else 0
