@@ -8,11 +8,12 @@ from articles.vocabulary import ActorKind, ParagraphKind
 from claims.extraction.announced import may_recite, recited
 from claims.extraction.confidence import CueClass
 from claims.extraction.drafts import Draft, Place, proposal_of, span_of
-from claims.extraction.lexicon import SPEECH, Form, Takes
+from claims.extraction.lexicon import SPEECH, Takes
 from claims.extraction.lines import Cut, Line, cut_into_lines, give_trees, outlets_in
 from claims.extraction.loose_runs import loose_runs
 from claims.extraction.names import Cast
 from claims.extraction.parsing import Parser
+from claims.extraction.passing import attributes_twice, passed_on
 from claims.extraction.phrases import Phrase
 from claims.extraction.proposal import Extraction, FoundActor, FoundRelay, Proposal, Span
 from claims.extraction.relays import Relay, told_outlet
@@ -20,7 +21,7 @@ from claims.extraction.reporting import Cue
 from claims.extraction.resolution import Resolver
 from claims.extraction.sentences import Sentence
 from claims.extraction.signatures import is_name_alone
-from claims.extraction.signing import signed_by
+from claims.extraction.signers import signed_by
 from claims.extraction.speakers import Found, leading_subject, speaker_label
 from claims.extraction.statements import Statement, statements_in
 from claims.extraction.waiting import announced, headed, is_named
@@ -134,8 +135,10 @@ def _read_sentence(article: _Article, line: Line, place: Place) -> Place:
         waiting = announced(article.resolver, sentence, made, place)
     if waiting is None and not made and is_name_alone(sentence):
         waiting = headed(article.resolver, sentence)
-    if _attributes_twice(sentence, statements):
-        made = [replace(draft, twice=True) for draft in made]
+    if attributes_twice(sentence, statements):
+        second = passed_on(sentence, statements, line.mentions)
+        relay = _found_relay(article, sentence, second) if second is not None else None
+        made = [replace(draft, twice=True, relay=draft.relay or _of_another(relay, draft)) for draft in made]
     made.extend(loose_runs(article.text, article.resolver, sentence, line.tree, covered, made, place))
     article.drafts.extend(draft for draft in made if draft is not place.draft)
     return _left(article, line, place, made, waiting)
@@ -216,6 +219,11 @@ def _relay_for(statement: Statement, statements: Sequence[Statement], relays: Se
     return None
 
 
+def _of_another(relay: FoundRelay | None, draft: Draft) -> FoundRelay | None:
+    """Return the relay, unless it is the quotation's own source."""
+    return relay if relay is not None and draft.source != relay.span else None
+
+
 def _found_relay(article: _Article, sentence: Sentence, relay: Relay) -> FoundRelay:
     actors = [article.cast.actor(mention) for mention in relay.mentions]
     known = tuple(dict.fromkeys(actor for actor in actors if actor is not None))
@@ -225,15 +233,6 @@ def _found_relay(article: _Article, sentence: Sentence, relay: Relay) -> FoundRe
     found = FoundRelay(span_of(sentence, relay.phrase), relay.kind, known)
     article.relays[relay.kind] = found
     return found
-
-
-def _attributes_twice(sentence: Sentence, statements: Sequence[Statement]) -> bool:
-    """Tell whether a sentence names a second source behind a quotation: ", according to …", ", The Post reported"."""
-    quoting = [statement for statement in statements if statement.contents and statement.cue.form is not Form.PHRASE]
-    if not quoting:
-        return False
-    more = any(not statement.contents and statement.cue.first > quoting[0].cue.first for statement in statements)
-    return more or any(token.lower == "according" for token in sentence[quoting[0].cue.last :])
 
 
 def _may_wait(sentence: Sentence, made: Sequence[Draft]) -> bool:

@@ -152,6 +152,7 @@ def _behind_adverbial(sentence: Sentence, at: int, limit: int, *, asks: bool = F
             token.run is not None
             and before.lower not in words.PREPOSITIONS | words.DETERMINERS
             and not before.possessive
+            and not names_work(sentence, here)
         ):
             return here
         near = here - at < 8 and before.lower not in words.PREPOSITIONS | words.SUBORDINATORS
@@ -198,7 +199,8 @@ def words_before(sentence: Sentence, cue: Cue, start: int, covered: int, tree: T
         return Phrase(_quote_start(sentence, first, last), last)
     fronted = sentence[first].lower in words.PREPOSITIONS | words.SUBORDINATORS and not comma
     finite = _has_verb(sentence, first, last) or (tree is not None and tree.is_clause(first, last))
-    told_first = sentence[first].lower in words.PREPOSITIONS and cue.form is not Form.PHRASE
+    told_first = sentence[first].lower in words.PREPOSITIONS and (covered > 0 or cue.form is not Form.PHRASE)
+    told_first = told_first or (covered > 0 and sentence[first].lower in words.TIMES)
     finite = finite or (comma and last - first >= _CLAUSE and not told_first)
     return Phrase(_clause_start(sentence, tree, first, last), last) if finite and not fronted else None
 

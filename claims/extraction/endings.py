@@ -88,6 +88,7 @@ def parsed_end(sentence: Sentence, tree: Tree, cue: Cue, first: int, last: int) 
     verb = top_of(tree, cue.first, cue.last)
     thing = _is_thing(sentence, cue, first)
     last = _named_end(sentence, cue, first, last)
+    last = _fronted_end(sentence, tree, verb, first, last)
     if thing:
         last = _before_adjunct(sentence, tree, verb, first, last)
     within = set(tree.below(_brought_in(tree, verb, first)))
@@ -103,6 +104,18 @@ def parsed_end(sentence: Sentence, tree: Tree, cue: Cue, first: int, last: int) 
             or ((thing or tree.tags[verb] == "VBG") and _matches(sentence, tree, at, verb))
         ):
             return at
+    return last
+
+
+def _fronted_end(sentence: Sentence, tree: Tree, verb: int, first: int, last: int) -> int:
+    """Return where words end before the main clause, behind a comma: "When Berg defended the dam, Dahl left"."""
+    for over in [verb, *tree.above(verb)]:
+        head = tree.heads[over]
+        if tree.relations[over] == "advcl" and head > over:
+            end = tree.within(over).last
+            main = tree.subject(head)
+            if main is not None and first < end <= main and first < end < last and sentence[end].ends_with_comma:
+                return end
     return last
 
 

@@ -13,9 +13,10 @@ from claims.extraction.phrases import Phrase, phrase_after
 from claims.extraction.sentences import DASHES, Sentence
 from claims.extraction.signatures import named_behind, signed_at
 from claims.extraction.speakers import past_openers
+from claims.extraction.words import listed
 
 _HIGHEST = 12  # how many words to climb
-_NOBODY = words.RELATIVE | {"it", "that", "this", "there", "what", "these", "those"}
+_NOBODY = words.RELATIVE | listed("it that this there what these those her him them me us")
 _LEADS_UP = words.OPENERS | words.CONJUNCTIONS | {"from", "by"}
 _PART_OF_NOUN = frozenset({"det", "compound", "nmod", "amod", "poss", "appos", "pobj", "prep", "nummod"})
 _TOLD_ABOUT = frozenset(
@@ -48,7 +49,8 @@ def name_on_something(sentence: Sentence, run: int) -> Phrase | None:
     first = last = past_openers(sentence, dash, colon)
     if sentence[first].lower == "from":
         source = phrase_after(sentence, first + 1)
-        return source if source is not None and source.last == colon else None
+        reaches = source is not None and colon - source.last <= 2 and _is_verbless(sentence, source.last, colon)
+        return source if reaches else None  # "From Berg's public letter:"
     while last < colon and (sentence[last].is_capital or _joins_names(sentence, last, colon)):
         last += 1
     if not first < last < colon or not _is_name(sentence, first, last):
@@ -131,9 +133,14 @@ def _is_somebody(sentence: Sentence, phrase: Phrase) -> bool:
     return any(token.is_capital for token in named)
 
 
+def is_nobody(word: str) -> bool:
+    """Tell whether a subject in small letters stands for nobody who speaks: "it", "that", "there's"."""
+    return word.replace("’", "'").partition("'")[0] in _NOBODY
+
+
 def _governors(sentence: Sentence, tree: Tree, run: int) -> Iterator[Phrase]:
     """Give the owners and subjects over a run, the nearest first."""
-    at = _root_of(tree, run) if run and sentence[run - 1].lower == ":" else run
+    at = _clause_before(tree, run) if run and sentence[run - 1].lower == ":" else run
     passed = False  # over what the run is said to be a part of: only who says that can say the run
     for _ in range(_HIGHEST):
         owner = next(iter(tree.children(at, "poss")), None)
@@ -141,7 +148,7 @@ def _governors(sentence: Sentence, tree: Tree, run: int) -> Iterator[Phrase]:
             yield noun_phrase(sentence, tree, owner)
         subject = tree.subject(at)
         if subject is not None and at != run and not passed and not _holds(tree, subject, run):
-            somebody = sentence[subject].lower not in _NOBODY or tree.relations[at] == "relcl"
+            somebody = not is_nobody(sentence[subject].lower) or tree.relations[at] == "relcl"
             phrase = own_subject(sentence, tree, at) if somebody else None
             if phrase is not None:
                 yield phrase
@@ -153,9 +160,13 @@ def _governors(sentence: Sentence, tree: Tree, run: int) -> Iterator[Phrase]:
         at, passed = tree.heads[at], relation in _TOLD_ABOUT and relation != "ccomp"
 
 
-def _root_of(tree: Tree, index: int) -> int:
-    above = tree.above(index)
-    return above[-1] if above else index
+def _clause_before(tree: Tree, run: int) -> int:
+    """Return the verb of the last clause with a subject before a run: "It leaks, but he found a name: “…”"."""
+    above = tree.above(run)
+    at = above[-1] if above else run
+    while later := [verb for verb in tree.children(at, "conj") if at < verb < run and tree.subject(verb) is not None]:
+        at = later[-1]
+    return at
 
 
 def _holds(tree: Tree, index: int, other: int) -> bool:

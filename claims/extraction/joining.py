@@ -18,7 +18,8 @@ def rejoined(sentences: Sequence[Sentence]) -> list[Sentence]:
     joined: list[Sentence] = []
     for sentence in sentences:
         before = joined[-1] if joined else ()
-        if len(before) + len(sentence) <= LONGEST and _awaits_speaker(before) and _tells_who(sentence):
+        asks = bool(before) and before[-1].lower == "<?>"
+        if len(before) + len(sentence) <= LONGEST and _awaits_speaker(before) and _tells_who(sentence, asks=asks):
             joined[-1] = [*before, *sentence]
         else:
             joined.append(sentence)
@@ -30,8 +31,11 @@ def _awaits_speaker(sentence: Sentence) -> bool:
     return bool(sentence) and sentence[-1].run is not None and not cues_in(sentence)
 
 
-def _tells_who(sentence: Sentence) -> bool:
-    """Tell whether a sentence begins with a speaker and a reporting word that brings in nothing itself."""
+def _tells_who(sentence: Sentence, *, asks: bool) -> bool:
+    """Tell whether a sentence begins with a speaker and a reporting word that brings in nothing itself.
+
+    ``asks``: the words before end with a question or exclamation mark, so they do not end their sentence.
+    """
     if sentence[0].run is not None:
         return False
     for cue in cues_in(sentence[:_HEAD]):
@@ -40,7 +44,9 @@ def _tells_who(sentence: Sentence) -> bool:
         speaker = phrase_before(sentence, cue.first)
         if speaker is None or speaker.first > 0:
             return False
-        return _says_no_more(sentence, cue.last) or (bool(cue.takes & Takes.HEARER) and _to_hearer(sentence, cue.last))
+        return _says_no_more(sentence, cue.last) or (
+            bool(cue.takes & Takes.HEARER) and _to_hearer(sentence, cue.last, asks=asks)
+        )
     return False
 
 
@@ -53,10 +59,12 @@ def _says_no_more(sentence: Sentence, at: int) -> bool:
     return (leads_on or words.is_adverb(after.lower)) and not _brings_in(sentence, at)
 
 
-def _to_hearer(sentence: Sentence, at: int) -> bool:
+def _to_hearer(sentence: Sentence, at: int, *, asks: bool) -> bool:
     """Tell whether only the one spoken to follows: “Is it old?” Dahl asked the mayor."""
     hearer = hearer_after(sentence, at)
-    return hearer is not None and _says_no_more(sentence, hearer.last)
+    if hearer is None:
+        return False
+    return _says_no_more(sentence, hearer.last) or (asks and not _brings_in(sentence, hearer.last))
 
 
 def _brings_in(sentence: Sentence, start: int) -> bool:

@@ -46,7 +46,7 @@ _VERBS: tuple[tuple[Takes, str], ...] = (
     (Takes.THING | Takes.QUOTE, "dismiss reject question mock slam blast hail tout lambaste assail deride ridicule"),
     (Takes.THING | Takes.QUOTE, "rebuke chide brand label characterize characterise portray liken deplore cite"),
     (Takes.THING | Takes.QUOTE, "thank refute rebut dispute decry berate scold disavow laud applaud express voice"),
-    (Takes.THING | Takes.QUOTE, "outline detail endorse discuss encourage"),
+    (Takes.THING | Takes.QUOTE, "outline detail endorse discuss encourage dub pronounce"),
     (SPEECH | Takes.THING, "show find"),
     (Takes.CLAUSE, "believe think hope fear expect worry suspect doubt"),
 )

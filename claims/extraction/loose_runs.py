@@ -7,7 +7,7 @@ from articles.vocabulary import ActorKind
 from claims.extraction import words
 from claims.extraction.confidence import CueClass
 from claims.extraction.drafts import Draft, Place, span_of
-from claims.extraction.governing import governor_of, name_before_colon, name_on_something, speaker_behind
+from claims.extraction.governing import governor_of, is_nobody, name_before_colon, name_on_something, speaker_behind
 from claims.extraction.labels import labelled_in
 from claims.extraction.marks import Run
 from claims.extraction.parsing import Tree
@@ -124,6 +124,8 @@ def _told(sentence: Sentence, tree: Tree | None, run: int) -> _Told | None:
     if governor is not None:
         agreed = subject is not None and governor.first < subject.last and subject.first < governor.last
         return _Told(governor, Found.INHERITED if colon or agreed else Found.CONTEXT, colon)
+    if subject is not None and is_nobody(sentence[subject.first].lower):
+        return None
     if subject is not None and (tree is None or colon is not None or _owns(sentence, subject)):
         return _Told(subject, Found.INHERITED if colon else Found.CONTEXT, colon)
     return None
@@ -131,7 +133,10 @@ def _told(sentence: Sentence, tree: Tree | None, run: int) -> _Told | None:
 
 def _owns(sentence: Sentence, phrase: Phrase) -> bool:
     """Tell whether a phrase says whose something is: "Berg's slogan", "his answer"."""
-    return any(t.possessive or t.lower in {"his", "her", "their"} for t in sentence[phrase.first : phrase.last])
+    return any(
+        (t.possessive and not is_nobody(t.lower)) or t.lower in {"his", "her", "their"}
+        for t in sentence[phrase.first : phrase.last]
+    )
 
 
 def _draft_told(resolver: Resolver, sentence: Sentence, told: _Told, span: Span) -> Draft:

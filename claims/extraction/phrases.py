@@ -22,17 +22,10 @@ class Phrase:
 
 
 _BOUNDARIES = words.SUBORDINATORS | words.CONJUNCTIONS - {"and", "or"} | words.RELATIVE | {"said", "told"}
-
-
 _INSIDE = listed("of for from at with in on to near behind about de against")
-
-
 _NO_START = _BOUNDARIES | words.PREPOSITIONS | words.CONJUNCTIONS | words.AUXILIARIES
-
-
 _SOMEBODY = listed("another one some many several others most both")
-
-
+_JOINING = listed("after before since until")
 _NO_PLACE = words.TIMES | listed("interview statement response january addition part")
 
 
@@ -77,6 +70,8 @@ def _before_apposition(sentence: Sentence, comma: int) -> Phrase | None:
         return None
     if fronted and not relative:
         return None
+    if sentence[opening - 1].lower in words.RELATIVE:
+        return _antecedent(sentence, opening)  # "the board, which – as Berg noted – promises"
     placed = _before_apposition_with_place(sentence, opening)
     return placed or _plain_before(sentence, opening) or _behind_run(sentence, comma)
 
@@ -101,6 +96,8 @@ def _before_apposition_with_place(sentence: Sentence, comma: int) -> Phrase | No
     between = sentence[opening + 1]
     if between.lower not in words.RELATIVE | {"whose", "a", "an", "the"} and not between.text.isdigit():
         return None
+    if any(token.lower in {"that", "whom"} for token in sentence[opening + 1 : comma]):
+        return None  # "…, a dam that the minister, Anna Berg, built": the clause has a subject of its own
     before = sentence[opening - 1] if opening else None
     named = before is not None and (before.is_capital or before.lower == ")")
     return _plain_before(sentence, opening) if named else None
@@ -117,6 +114,7 @@ def _plain_before(sentence: Sentence, last: int) -> Phrase | None:
     while first > 0 and last - first < 40 and _continues(sentence[first - 1]):
         first -= 1
     first = _after_inner_verb(sentence, first, last)
+    first = _after_inner_infinitive(sentence, first, last)
     first = _after_fronted(sentence, first, last)
     while first < last and sentence[first].lower in words.CONJUNCTIONS | words.ADVERBS | words.OPENERS:
         first += 1
@@ -149,6 +147,14 @@ def _after_inner_verb(sentence: Sentence, first: int, last: int) -> int:
     return first
 
 
+def _after_inner_infinitive(sentence: Sentence, first: int, last: int) -> int:
+    """Start behind the object of an infinitive within: "Berg refused to help Alby and Dahl said" has "Dahl"."""
+    for at in range(last - 3, first, -1):
+        if sentence[at].lower == "to" and words.looks_finite(sentence[at - 1].lower):
+            return next((i + 1 for i in range(last - 2, at + 2, -1) if sentence[i].lower == "and"), first)
+    return first
+
+
 def _after_fronted(sentence: Sentence, first: int, last: int) -> int:
     """Leave an adverbial off the front: "In Iowa the senator said", "On Sunday Trump said"."""
     if first >= last or sentence[first].lower not in words.PREPOSITIONS or _is_share(sentence[first:last]):
@@ -160,6 +166,8 @@ def _after_fronted(sentence: Sentence, first: int, last: int) -> int:
         part_of_name = before.is_capital and before.lower not in words.TIMES
         if token.is_capital and not part_of_name and before.lower not in words.PREPOSITIONS | {"and"}:
             return at if before.lower not in words.DETERMINERS else at - 1
+    if first > 0 and sentence[first].lower in _JOINING:
+        return first + 1  # "…, after Berg said"
     at = last
     while at > first + 1 and sentence[at - 1].is_capital:
         at -= 1

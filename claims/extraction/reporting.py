@@ -17,7 +17,7 @@ from claims.extraction.lexicon import (
     Form,
     Takes,
 )
-from claims.extraction.owners import owner_of
+from claims.extraction.owners import owner_of, tells_clause
 from claims.extraction.sentences import Sentence
 from claims.extraction.words import listed
 
@@ -34,6 +34,7 @@ _WENT_ON = listed(
     "on continued continues continue quick proceeded began begun started first right correct chose managed rushed "
     "forced came"
 )
+_KEPT = listed("kept keeps began begins started starts resumed")
 _HEARD = listed("quoted cited heard seen caught recorded described filmed paraphrased reported shown")
 # What somebody did in order to speak: "took to Twitter to say"; "to" right behind is another's matter.
 _DONE = listed(
@@ -45,6 +46,7 @@ _STUDIES = listed(
     "poll polls survey surveys study studies data report reports research records analysis results figures documents "
     "review investigation researchers polling documents filings emails statistics estimates numbers census audit"
 )
+_NEAR = 2  # words from an owner to a noun that may be a verb as well
 _TALKED = words.TIMES | listed("to with on in at during last this")
 _CASES = listed("point case argument claim claims assertion suggestion statement comment remark promise pledge")
 _OF_WHOM = (("per",), ("in", "the", "words", "of"), ("to", "quote"), ("to", "paraphrase"))
@@ -112,10 +114,11 @@ def _is_title(sentence: Sentence) -> bool:
 def _noun_cue(sentence: Sentence, index: int) -> Cue | None:
     """Return the noun here if it reports: "her claim that …", "Trump's pledge to …", "their criticism of …"."""
     word = sentence[index].lower
-    if index + 1 >= len(sentence) or owner_of(sentence, index) is None:
-        return None
+    owner = owner_of(sentence, index)
+    if index + 1 >= len(sentence) or owner is None or (word in FORMS and index - owner > _NEAR):
+        return None  # "her economic plan promises to": a verb
     follows = sentence[index + 1].lower
-    if word in NOUNS and follows == "that":
+    if word in NOUNS | {"comment", "comments"} and tells_clause(sentence, index):
         return Cue(index, index + 1, Form.NOUN, SPEECH, word)
     if word in NOUNS_TO_DO and follows == "to":
         return Cue(index, index + 1, Form.NOUN, SPEECH | Takes.INFINITIVE, word)
@@ -163,9 +166,11 @@ def _verb_cue(sentence: Sentence, index: int, tree: "Tree | None") -> Cue | None
 
 
 def _finite(sentence: Sentence, participle: int, first: int, helpers: set[str]) -> tuple[int, Form]:
-    """Return where the verb begins and its form: a participle may only end it, "is quoted as saying"."""
+    """Return where the verb begins and its form: a participle may only end it, "kept asking", "is quoted as saying"."""
     if _is_progressive(sentence, first, helpers):
         return first, Form.PRESENT
+    if first and sentence[first - 1].lower in _KEPT:
+        return first - 1, Form.PAST
     told = _told_of(sentence, participle)
     return (first, Form.PARTICIPLE) if told is None else (told, Form.PAST)
 

@@ -63,12 +63,12 @@ Sentence = Sequence[Token]
 def names_work(sentence: Sentence, at: int) -> bool:
     """Tell whether a quoted run is the name of a programme, book or song: capitals, "on" or "NBC's" before it."""
     token, before = sentence[at], sentence[at - 1] if at else None
-    if token.run is None or before is None or token.lower not in {"<>", "<,>"}:
+    if token.run is None or before is None or token.lower not in {"<>", "<,>", "<.>"}:
         return False
     long = [word for word in re.findall(r"\w+", token.text) if len(word) > 3]
     capitals = bool(long) and all(word[0].isupper() or word[0].isdigit() for word in long)
     return capitals and (
-        before.possessive or before.lower in PREPOSITIONS | {"show", "book", "film", "song", "program"}
+        before.possessive or before.lower in PREPOSITIONS | {"show", "book", "film", "song", "program", "told", "tells"}
     )
 
 

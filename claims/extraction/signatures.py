@@ -70,6 +70,8 @@ def pointing_back(sentence: Sentence) -> Phrase | None:
         return _name_from(sentence, comma + 1, comma + 2) if comma is not None else None
     if first not in _POINTING | {"the", "it"} or len(sentence) < 3:
         return None
+    if first in _POINTING and sentence[1].lower in _SOURCES and sentence[2].lower in {"from", "by"}:
+        return _name_from(sentence, 3, 5)  # "That quote from Dahl appeared …"
     tells = next((at for at in range(1, min(4, len(sentence))) if sentence[at].lower in _TELLS), None)
     said = tells is not None and (tells == 1 or any(token.lower in _SOURCES for token in sentence[1:tells]))
     if tells is None or not said or (tells == 1 and first == "the"):

@@ -11,7 +11,7 @@ from claims.extraction.lexicon import FORMS, Form, Takes
 from claims.extraction.owners import owner_phrase
 from claims.extraction.phrases import Phrase, phrase_after, phrase_before
 from claims.extraction.reporting import Cue
-from claims.extraction.sentences import DASHES, Sentence
+from claims.extraction.sentences import DASHES, Sentence, names_work
 
 
 class Found(Enum):
@@ -27,6 +27,7 @@ class Found(Enum):
 MOMENTS = frozenset({"later", "ago", "earlier", "year", "years", "week", "weeks", "month", "months", "day", "days"})
 _POINTING = frozenset({"here", "here's", "here’s", "below", "see", "read", "watch", "listen"})
 _TOPICS = frozenset({"on", "about", "regarding", "concerning"})
+_OBJECTS = frozenset({"that", "him", "them"})
 _INVERTS = Takes.QUOTE | Takes.CLAUSE
 
 
@@ -36,6 +37,9 @@ def speaker_of(sentence: Sentence, cue: Cue) -> tuple[Phrase | None, Found]:
         return _found(sentence, phrase_after(sentence, cue.last, long=True))
     if cue.form is Form.NOUN:
         return _found(sentence, owner_phrase(sentence, cue.first))
+    agent = _agent_behind(sentence, cue)
+    if agent is not None:
+        return _found(sentence, agent)
     if cue.passive:
         by = next((i for i in range(cue.last, min(cue.last + 4, len(sentence))) if sentence[i].lower == "by"), None)
         return _found(sentence, phrase_after(sentence, by + 1) if by is not None else None)
@@ -47,6 +51,20 @@ def speaker_of(sentence: Sentence, cue: Cue) -> tuple[Phrase | None, Found]:
     if before is None and _may_invert(sentence, cue):
         return _found(sentence, phrase_after(sentence, cue.last))
     return _found(sentence, before)
+
+
+def _agent_behind(sentence: Sentence, cue: Cue) -> Phrase | None:
+    """Return who says what a participle brings in, behind the marks: "called a “ruin” by Berg"."""
+    if cue.form is not Form.PAST or not cue.takes & Takes.THING or cue.takes & Takes.CLAUSE:
+        return None
+    run = next((at for at in range(cue.last, min(cue.last + 4, len(sentence))) if sentence[at].run is not None), None)
+    if run is None or run + 2 >= len(sentence) or sentence[run + 1].lower != "by":
+        return None
+    if any(token.lower not in words.DETERMINERS | {"as"} for token in sentence[cue.last : run]):
+        return None  # "called it a “ruin” by mistake"
+    first = sentence[run + 2]
+    somebody = first.is_capital or first.lower in words.DETERMINERS or first.lower.endswith("s")
+    return phrase_after(sentence, run + 2) if somebody else None
 
 
 def _subject_beside(sentence: Sentence, participle: int) -> Phrase | None:
@@ -79,7 +97,14 @@ def _may_invert(sentence: Sentence, cue: Cue) -> bool:
     several = cue.form is Form.BASE and cue.first > 1 and sentence[cue.first - 1].ends_with_comma  # "…, say engineers"
     if not cue.takes & _INVERTS or not (cue.form in {Form.PAST, Form.PRESENT} or several):
         return False
-    if after is None or after.lower in words.PERSONAL | {"that"} or after.run is not None:
+    if after is None or after.lower in words.PERSONAL | _OBJECTS or after.run is not None:
+        return False
+    if sentence[cue.last - 1].lower in words.PREPOSITIONS | {"having"} or sentence[cue.first].lower == "having":
+        return False  # "…, called for Berg to go"
+    if cue.first and names_work(sentence, cue.first - 1):
+        return False
+    thing = bool(cue.takes & Takes.THING) and not cue.takes & Takes.CLAUSE
+    if thing and cue.first > 1 and not after.is_capital:
         return False
     if cue.first == 0:
         return after.is_capital and cue.lemma != "ask"

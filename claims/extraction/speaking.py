@@ -77,7 +77,17 @@ def _tree_knows_better(
 def _is_noun_phrase(sentence: Sentence, phrase: Phrase) -> bool:
     """Tell whether what rules took for a speaker can be one: no "appeared to", "at a rally", "two weeks"."""
     first, last = sentence[phrase.first], sentence[phrase.last - 1]
+    if (words.is_adverb(first.lower) and not first.is_capital) or _is_object(sentence, phrase):
+        return False
     return last.lower not in MOMENTS | {"to"} and first.lower not in words.PREPOSITIONS
+
+
+def _is_object(sentence: Sentence, phrase: Phrase) -> bool:
+    """Tell whether the phrase ends a relative clause: "the man who lost the race said"."""
+    verb = phrase.first - 1
+    if verb < 2 or not words.looks_finite(sentence[verb].lower):
+        return False
+    return any(token.lower in {"who", "which"} for token in sentence[max(0, verb - 3) : verb])
 
 
 def _is_asked(sentence: Sentence, cue: Cue) -> bool:

@@ -10,19 +10,18 @@ from claims.extraction import words
 from claims.extraction.contents import CLAUSE_STARTS, before_as, words_after, words_around, words_before
 from claims.extraction.endings import parsed_end, reported_end
 from claims.extraction.lexicon import Form, Takes
-from claims.extraction.limits import before_announcement, limit_of
+from claims.extraction.limits import before_announcement, in_fronted_clause, limit_of
 from claims.extraction.parsing import Tree
 from claims.extraction.phrases import Phrase, phrase_before
 from claims.extraction.reporting import Cue, cues_in
 from claims.extraction.sentences import DASHES, Sentence
 from claims.extraction.speakers import Found, hearer_after, speaker_of
 from claims.extraction.speaking import agrees, opens_sentence, who_speaks
+from claims.extraction.telling import is_told_by_next, tells_of_all
 from claims.extraction.unlisted import unlisted_cue
 from claims.extraction.words import listed
 
 _BRANCHES = DASHES | {",", ";", "(", "and", "but"}
-_LEADS_UP = listed("while when after although though as if before since asked pressed")
-_APART = DASHES | {":", "(", "."}
 _SAID_OF = {"accuse": "of", **dict.fromkeys(("say", "report", "allege", "believe", "expect", "think"), "to")}
 _ASKED_ABOUT = {
     "ask": {"about"}, "tell": {"about", "of"}, "warn": {"about", "of", "against"}, "remind": {"of"}, "inform": {"of"}
@@ -72,9 +71,9 @@ def statements_in(sentence: Sentence, tree: Tree | None = None) -> list[Statemen
     found: list[Statement] = []
     covered = 0
     for number, (cue, phrase, how) in enumerate(placed):
-        if cue.first < covered or _is_told_by_next(sentence, cue, placed[number + 1 :]):
+        if cue.first < covered or is_told_by_next(sentence, cue, phrase, placed[number + 1 :]):
             continue
-        before = found[-1].speaker if found else None
+        before = _inheritable(sentence, found)
         speaker, how = who_speaks(sentence, tree, cue, (phrase, how), before)
         if speaker is None and opens_sentence(sentence, cue):
             speaker, how = next(((own, Found.INHERITED) for _, own, _ in placed[number + 1 :] if own), (None, how))
@@ -84,45 +83,31 @@ def statements_in(sentence: Sentence, tree: Tree | None = None) -> list[Statemen
         limit = before_announcement(sentence, cue, limit)
         if opens_sentence(sentence, cue) and speaker is not None:
             limit = min(limit, speaker.first)
-        free = 0 if _tells_of_all(sentence, cue, phrase) else covered
-        statement = _statement(sentence, cue, speaker, how, phrase, free, limit, tree)
+        all_before = tells_of_all(sentence, cue, phrase)
+        statement = _statement(sentence, cue, speaker, how, phrase, 0 if all_before else covered, limit, tree)
         if statement is None:
             continue
+        if all_before:
+            found = [earlier for earlier in found if not _has_marks(sentence, earlier)]
         found.append(replace(statement, agreed=agrees(sentence, tree, cue, speaker), branched=branched))
         if statement.contents:
             covered = max([covered, cue.last, *(content.last for content in statement.contents)])
     return found
 
 
-def _is_told_by_next(sentence: Sentence, cue: Cue, later: Sequence[tuple[Cue, Phrase | None, Found]]) -> bool:
-    """Tell whether what a reporting word brings in is said by the next speaker: 'They think it “leaks,” Berg said'."""
-    for other, own, _ in later:
-        start = min(own.first, other.first) if own is not None else 0
-        run = start - 1
-        if run <= cue.last or sentence[run].run is None or not sentence[run].ends_with_comma:
-            continue
-        if other.form not in {Form.PAST, Form.PRESENT} or not other.takes & Takes.CLAUSE or other.passive:
-            continue
-        apart = any(t.run is not None or t.lower in _APART for t in sentence[cue.last : run])
-        return not apart and run > cue.last + 1 and sentence[run - 1].lower not in {",", "that"}
-    return False
+def _has_marks(sentence: Sentence, statement: Statement) -> bool:
+    return any(token.run is not None for c in statement.contents for token in sentence[c.first : c.last])
 
 
-def _tells_of_all(sentence: Sentence, cue: Cue, own: Phrase | None) -> bool:
-    """Tell whether the source of all before it stands here, also of what others in it say or think.
+def _inheritable(sentence: Sentence, found: Sequence[Statement]) -> Phrase | None:
+    """Return the speaker of the statement before, whom a reporting word without its own takes over.
 
-    That is ", according to …" and a ", Berg reported." that ends the sentence, behind words without marks.
+    That is no owner ("her claim"), and nobody from a clause that leads up: "When Berg asked, he laughed and said".
     """
-    first = cue.first if cue.form is Form.PHRASE else min(own.first, cue.first) if own is not None else 0
-    ends = cue.form is Form.PHRASE or (
-        cue.form in {Form.PAST, Form.PRESENT} and sentence[-1].lower == "." and _last(cue, own) == len(sentence) - 1
-    )
-    comma = first > 0 and sentence[first - 1].lower == ","
-    return ends and comma and not any(token.run is not None for token in sentence[:first])
-
-
-def _last(cue: Cue, own: Phrase | None) -> int:
-    return max(cue.last, own.last) if own is not None else cue.last
+    for statement in reversed(found):
+        if statement.cue.form is not Form.NOUN and not in_fronted_clause(sentence, statement.cue, statement.speaker):
+            return statement.speaker
+    return None
 
 
 def _may_lack_speaker(sentence: Sentence, cue: Cue, tree: Tree | None) -> bool:
@@ -155,7 +140,7 @@ def _statement(
 ) -> Statement | None:
     start = min(cue.first, own.first) if own else cue.first
     start -= before_as(sentence, start)
-    end = max(cue.last, own.last) if own else cue.last
+    end, limit = _bounds(sentence, cue, own, limit)
     hearer = _hearer(sentence, cue, end) if end == cue.last else None
     behind, cue = _behind_hearer(sentence, cue, hearer, limit) if hearer else (end, cue)
     after = words_after(sentence, cue, behind, limit, start)
@@ -184,6 +169,13 @@ def _statement(
     if (not contents and not waits) or (speaker is None and _is_nobodys_thing(sentence, cue, after)):
         return None
     return Statement(cue, speaker, how, tuple(contents), hearer)
+
+
+def _bounds(sentence: Sentence, cue: Cue, own: Phrase | None, limit: int) -> tuple[int, int]:
+    """Return where words begin behind cue and speaker, and where they end before him: "called a “ruin” by Berg"."""
+    if own is not None and any(token.run is not None for token in sentence[cue.last : own.first]):
+        return cue.last, own.first - 1
+    return (max(cue.last, own.last) if own else cue.last), limit
 
 
 def _behind_hearer(sentence: Sentence, cue: Cue, hearer: Phrase, limit: int) -> tuple[int, Cue]:
@@ -221,7 +213,8 @@ def _end(sentence: Sentence, tree: Tree | None, cue: Cue, content: Phrase) -> in
         return content.last
     if tree is None:
         return reported_end(sentence, cue, content.first, content.last)
-    return parsed_end(sentence, tree, cue, content.first, content.last)
+    last = parsed_end(sentence, tree, cue, content.first, content.last)
+    return last - (last > content.first + 1 and sentence[last - 1].lower in DASHES)
 
 
 def _hearer(sentence: Sentence, cue: Cue, at: int) -> Phrase | None:

@@ -6,6 +6,8 @@ from claims.extraction.phrases import phrase_after, phrase_before
 from claims.extraction.reporting import Cue
 from claims.extraction.sentences import Sentence
 
+_WORDS = 3  # more than that are a sentence
+_HEARERS = frozenset({"him", "her", "them", "me", "us"})
 _PARTICLES = frozenset({"back", "in", "out", "up", "on", "off"})
 
 
@@ -33,15 +35,26 @@ def unlisted_cue(sentence: Sentence) -> Cue | None:
 def _before_marks(sentence: Sentence) -> Cue | None:
     """Return the verb right before a colon and marks, behind its subject: "Dahl sighed: “It leaks.”"."""
     for at in range(2, len(sentence) - 1):
-        if sentence[at].lower != ":" or sentence[at + 1].run is None:
+        if not _leads_to_marks(sentence, at):
             continue
         verb = at - 1
+        if sentence[verb].lower in _HEARERS and sentence[verb - 1].lower == "to" and verb > 3:
+            verb -= 2
         while verb > 1 and words.is_adverb(sentence[verb].lower):
             verb -= 1
         if sentence[verb].lower in FORMS or not _is_verb(sentence, verb, present=False):
-            return None
-        return _cue(sentence, verb) if phrase_before(sentence, verb) is not None else None
+            continue
+        if phrase_before(sentence, verb) is not None:
+            return _cue(sentence, verb)
     return None
+
+
+def _leads_to_marks(sentence: Sentence, at: int) -> bool:
+    """Tell whether a colon stands here before marks, or a comma before a whole sentence in marks."""
+    token, run = sentence[at], sentence[at + 1]
+    opens = next((letter.isupper() for letter in run.text if letter.isalpha()), False)
+    whole = opens and (run.lower != "<>" or len(run.text.split()) > _WORDS)
+    return run.run is not None and (token.lower == ":" or (token.lower == "," and whole))
 
 
 def _is_verb(sentence: Sentence, at: int, *, present: bool) -> bool:

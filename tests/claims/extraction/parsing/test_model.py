@@ -110,3 +110,31 @@ import claims.proposing
 assert "spacy" not in sys.modules and "thinc" not in sys.modules
 """
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "passage"),
+    [
+        (
+            "The sale signals “the end of it” for the town, said Anna Berg, head of the board.",
+            "Anna Berg",
+            "The sale signals “the end of it” for the town",
+        ),
+        (
+            "It broke with Alby, a town that the old minister, Anna Berg, called “our best wall.”",
+            "the old minister",
+            "“our best wall.”",
+        ),
+        ("Her economic plan promises to “lift the whole town.”", "Her economic plan", "to “lift the whole town.”"),
+    ],
+)
+def test_whose_the_marks_are(parser, text, source, passage):
+    (found,) = extract(text, paragraphs_of(text), parser).proposals
+    quotation = as_written(text, found)
+    assert (quotation["source"], quotation["passages"]) == (source, [passage])
+
+
+def test_words_in_a_clause_that_leads_up_end_before_the_main_one(parser):
+    text = "When Berg defended the dam that everybody had feared, Dahl left the hall with a smile."
+    (found,) = extract(text, paragraphs_of(text), parser).proposals
+    assert as_written(text, found)["passages"] == ["the dam that everybody had feared"]
