@@ -29,7 +29,7 @@ def words_after(sentence: Sentence, cue: Cue, at: int, limit: int, start: int) -
         return None
     if cue.form is Form.PHRASE and start > 0 and not _opens(sentence, start):
         return None
-    last = _trimmed(sentence, first, limit)
+    last = trimmed(sentence, first, limit)
     if last <= first:
         return None
     if sentence[first].run is not None and sentence[first].lower in {"<,>", "<.>", "<?>"}:
@@ -257,7 +257,7 @@ def words_around(
     first = covered
     while first < start - 1 and not (sentence[first].is_word and sentence[first].lower not in words.CONJUNCTIONS):
         first += 1
-    after = Phrase(end + 1, _trimmed(sentence, end + 1, limit))
+    after = Phrase(end + 1, trimmed(sentence, end + 1, limit))
     fronted = sentence[first].lower in words.PREPOSITIONS - {"after", "before", "since", "until"} or start - first < 3
     return (None if fronted else Phrase(first, start - 1)), after
 
@@ -283,7 +283,7 @@ def _quoted_end(sentence: Sentence, first: int, last: int) -> int:
     return at
 
 
-def _trimmed(sentence: Sentence, first: int, last: int) -> int:
+def trimmed(sentence: Sentence, first: int, last: int) -> int:
     """Return the end without closing punctuation, conjunctions or adverbs that belong to what follows."""
     cut = last < len(sentence)
     while last > first:

@@ -1,7 +1,7 @@
 """Where words reported end before their sentence does: at what the article adds itself. Positions are token indexes."""
 
 from claims.extraction import words
-from claims.extraction.contents import CLAUSE_STARTS
+from claims.extraction.contents import CLAUSE_STARTS, trimmed
 from claims.extraction.lexicon import Takes
 from claims.extraction.parsing import Tree
 from claims.extraction.parsing.subjects import top_of
@@ -23,6 +23,7 @@ _BEHIND_NAME = listed("and but while before after during instead on")
 _BETWEEN = listed(", and or a an the his her")
 # An apposition to a whole clause (", a move that surprised all"), as what the parser takes it for.
 _APPOSED = frozenset({"appos", "npadvmod", "dobj", "attr", "dep", "nsubj", "pobj"})
+_INSIDE = frozenset({"relcl", "acl", "advcl", "csubj", "pcomp"})
 _JOINED = frozenset({"VBD", "VBZ", "VBG"})
 
 
@@ -90,6 +91,7 @@ def parsed_end(sentence: Sentence, tree: Tree, cue: Cue, first: int, last: int) 
     last = _named_end(sentence, cue, first, last)
     if thing:
         last = _before_adjunct(sentence, tree, verb, first, last)
+    last = _outer_clause(sentence, tree, verb, first, last)
     within = set(tree.below(_brought_in(tree, verb, first)))
     runs = [at for at in range(first, last) if sentence[at].run is not None]
     for at in range(max([first + 2, *runs]), last - 1):
@@ -100,9 +102,22 @@ def parsed_end(sentence: Sentence, tree: Tree, cue: Cue, first: int, last: int) 
             or (apart and _adds(sentence, tree, at, verb, within, last))
             or (not apart and sentence[at + 1].lower != "that" and _resumes(tree, at, verb))
             or (sign == "," and _goes_back(sentence, tree, at, verb))
+            or _joins_outer(sentence, tree, at + apart, verb, thing=thing)
             or ((thing or tree.tags[verb] == "VBG") and _matches(sentence, tree, at, verb))
         ):
-            return at
+            return trimmed(sentence, first, at)
+    return last
+
+
+def _outer_clause(sentence: Sentence, tree: Tree, verb: int, first: int, last: int) -> int:
+    """Return where the clause goes on in which the reporting one stands: "Berg, who said it leaks, left"."""
+    part, inside = verb, False
+    for over in tree.above(verb):
+        inside = inside or tree.relations[part] in _INSIDE
+        if over > verb:
+            end = tree.within(part).last
+            return trimmed(sentence, first, end) if inside and first < end <= over < last else last
+        part = over
     return last
 
 
@@ -115,6 +130,18 @@ def _goes_back(sentence: Sentence, tree: Tree, comma: int, verb: int) -> bool:
     while at < len(sentence) - 1 and tree.tags[at] == "RB":
         at += 1
     return tree.tags[at] == tree.tags[verb] and tree.subject(at) is None
+
+
+def _joins_outer(sentence: Sentence, tree: Tree, at: int, verb: int, *, thing: bool) -> bool:
+    """Tell whether "and" or "but" goes on with a clause over the reporting one: "a sign that read “No” and left"."""
+    over = tree.heads[at]
+    if tree.relations[at] != "cc" or over not in tree.above(verb) or sentence[at].lower not in {"and", "but"}:
+        return False
+    joined = next((other for other in tree.children(over, "conj") if other > at), None)
+    if joined is None or not tree.is_finite(joined) or sentence[at + 1].lower in CLAUSE_STARTS | words.MODALS:
+        return False
+    subject = tree.subject(joined)
+    return tree.is_finite(over) if subject is None else thing and sentence[at - 1].lower in DASHES | {","}
 
 
 def _brought_in(tree: Tree, verb: int, first: int) -> int:

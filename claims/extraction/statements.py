@@ -13,6 +13,7 @@ from claims.extraction.lexicon import Form, Takes
 from claims.extraction.limits import before_announcement, limit_of
 from claims.extraction.parsing import Tree
 from claims.extraction.phrases import Phrase, phrase_before
+from claims.extraction.relatives import told_before
 from claims.extraction.reporting import Cue, cues_in
 from claims.extraction.sentences import DASHES, Sentence
 from claims.extraction.speakers import Found, hearer_after, speaker_of
@@ -53,7 +54,14 @@ def needs_tree(sentence: Sentence) -> bool:
     if not cues:
         return any(token.run is not None for token in sentence) and any(token.is_word for token in sentence)
     branches = any(token.lower in _BRANCHES for token in sentence[cues[0].last :])
-    return len(cues) > 1 or branches or speaker_of(sentence, cues[0])[0] is None
+    speaker = speaker_of(sentence, cues[0])[0]
+    return len(cues) > 1 or branches or speaker is None or _may_be_told_of(sentence, cues[0], speaker)
+
+
+def _may_be_told_of(sentence: Sentence, cue: Cue, speaker: Phrase) -> bool:
+    """Tell whether what rules take for the speaker may be spoken of: "…, a plan Berg has criticized."."""
+    ends = bool(cue.takes & Takes.THING) and cue.last >= len(sentence) - 1
+    return ends and sentence[speaker.first].lower in {"a", "an"} and speaker.last - speaker.first > 2
 
 
 def _is_branched(sentence: Sentence, cues: Sequence[Cue]) -> bool:
@@ -85,13 +93,21 @@ def statements_in(sentence: Sentence, tree: Tree | None = None) -> list[Statemen
         if opens_sentence(sentence, cue) and speaker is not None:
             limit = min(limit, speaker.first)
         free = 0 if _tells_of_all(sentence, cue, phrase) else covered
-        statement = _statement(sentence, cue, speaker, how, phrase, free, limit, tree)
+        statement = _relative(sentence, tree, cue, covered) or _statement(
+            sentence, cue, speaker, how, phrase, free, limit, tree
+        )
         if statement is None:
             continue
-        found.append(replace(statement, agreed=agrees(sentence, tree, cue, speaker), branched=branched))
+        found.append(replace(statement, agreed=agrees(sentence, tree, cue, statement.speaker), branched=branched))
         if statement.contents:
             covered = max([covered, cue.last, *(content.last for content in statement.contents)])
     return found
+
+
+def _relative(sentence: Sentence, tree: Tree | None, cue: Cue, covered: int) -> Statement | None:
+    """Return the statement of a relative clause that tells of the noun before it, if nothing else has taken that."""
+    told = told_before(sentence, tree, cue) if tree is not None else None
+    return Statement(cue, told[0], Found.BESIDE, (told[1],)) if told is not None and told[1].first >= covered else None
 
 
 def _is_told_by_next(sentence: Sentence, cue: Cue, later: Sequence[tuple[Cue, Phrase | None, Found]]) -> bool:

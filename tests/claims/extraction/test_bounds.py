@@ -2,18 +2,7 @@
 
 import pytest
 
-from claims.extraction import SpacyParser, extract
-
-from .reading import as_written, only, paragraphs_of, quotations
-
-
-@pytest.fixture(scope="module")
-def parser():
-    return SpacyParser()
-
-
-def parsed(text, parser):
-    return [as_written(text, proposal) for proposal in extract(text, paragraphs_of(text), parser).proposals]
+from .reading import only, parsed, quotations
 
 
 @pytest.mark.parametrize(
@@ -68,6 +57,27 @@ def test_a_clause_that_leads_up_ends_before_the_next_speaker():
 def test_as_the_tree_tells(text, passage, parser):
     (found,) = parsed(text, parser)
     assert found["passages"] == [passage]
+
+
+@pytest.mark.parametrize(
+    ("text", "passage"),
+    [
+        ("Anna Berg, who on Monday said the dam leaks, left the town.", "the dam leaks"),
+        ("A man claiming to know the old dam, a work of the city, went to the council.", "to know the old dam"),
+        ("Engineers who say that the dam is old, and that it leaks, met on Monday.", "that the dam is old"),
+        ("Anna Berg is in town, warning of leaks, but has no plan for the wall.", "leaks"),
+        ("She referred to the dam but was careful not to blame the council.", "the dam"),
+        ("Carl Dahl was asked about the dam, and he did his best to leave.", "the dam"),
+    ],
+)
+def test_they_end_where_the_clause_around_the_speaker_goes_on(text, passage, parser):
+    (found,) = parsed(text, parser)
+    assert found["passages"] == [passage]
+
+
+def test_a_second_question_or_clause_stays(parser):
+    (found,) = parsed("Carl Dahl sent a letter detailing the leaks he had seen, and how old the dam is.", parser)
+    assert found["passages"] == ["the leaks he had seen, and how old the dam is"]
 
 
 def test_behind_a_colon_another_speaker_begins_a_statement():
