@@ -29,7 +29,7 @@ _JOINED = frozenset({"VBD", "VBZ", "VBG"})
 
 def reported_end(sentence: Sentence, cue: Cue, first: int, last: int) -> int:
     """Return where words end that begin behind the reporting word at ``first``; never cut behind marks in them."""
-    thing = _is_thing(sentence, cue, first)
+    thing = _is_thing(sentence, cue, first) or sentence[first].lower in {"to", "not"}
     last = _named_end(sentence, cue, first, last)
     for at in range(first + 2, last - 1):
         token, after = sentence[at], sentence[at + 1]
@@ -91,6 +91,7 @@ def parsed_end(sentence: Sentence, tree: Tree, cue: Cue, first: int, last: int) 
     last = _named_end(sentence, cue, first, last)
     if thing:
         last = _before_adjunct(sentence, tree, verb, first, last)
+    infinitive = sentence[first].lower in {"to", "not"}
     last = _outer_clause(sentence, tree, verb, first, last)
     within = set(tree.below(_brought_in(tree, verb, first)))
     runs = [at for at in range(first, last) if sentence[at].run is not None]
@@ -103,7 +104,7 @@ def parsed_end(sentence: Sentence, tree: Tree, cue: Cue, first: int, last: int) 
             or (not apart and sentence[at + 1].lower != "that" and _resumes(tree, at, verb))
             or (sign == "," and _goes_back(sentence, tree, at, verb))
             or _joins_outer(sentence, tree, at + apart, verb, thing=thing)
-            or ((thing or tree.tags[verb] == "VBG") and _matches(sentence, tree, at, verb))
+            or ((thing or infinitive or tree.tags[verb] == "VBG") and _matches(sentence, tree, at, verb))
         ):
             return trimmed(sentence, first, at)
     return last

@@ -81,6 +81,8 @@ def _separates(sentence: Sentence, cue: Cue, own: Phrase | None, other: Cue, phr
     both = other.form is Form.PARTICIPLE and cue.form is Form.PARTICIPLE
     if fronted or (both and before.lower in {"and", "but"}):
         return start - 1
+    if before.lower == "," and sentence[start - 2].lower == "that":
+        return None  # "said that, according to …, it leaks"
     if other.form is Form.PARTICIPLE or other.form is Form.PHRASE:
         return start if before.ends_with_comma or before.lower in DASHES or before.run is not None else None
     if other.form is Form.NOUN or (other.form is Form.BASE and cue.form is not Form.BASE):
@@ -96,8 +98,10 @@ def _separates_speaker(sentence: Sentence, cue: Cue, other: Cue, start: int) -> 
     """Do so for a reporting word whose own speaker stands beside it; ``start``: where the two begin."""
     before = sentence[start - 1]
     opens = before.lower in {":", "("} and start - cue.last > _WORDS
-    if opens or before.lower in {"but", "while", "though", "although", ";"} or before_as(sentence, start):
+    if opens or before.lower in {"but", "while", "though", "although", ";"}:
         return start - 1
+    if lead := before_as(sentence, start):
+        return start - lead
     spoken_of = bool(cue.takes & Takes.THING) and not cue.takes & Takes.CLAUSE
     if before.lower == "and" and start >= 2 and (sentence[start - 2].ends_with_comma or spoken_of):
         return start - 1

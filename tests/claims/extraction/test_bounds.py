@@ -80,6 +80,37 @@ def test_a_second_question_or_clause_stays(parser):
     assert found["passages"] == ["the leaks he had seen, and how old the dam is"]
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "passages"),
+    [
+        ("Anna Berg told the council to mend the dam.", "Anna Berg", ["to mend the dam"]),
+        ("Anna Berg asked her aides not to leave the dam.", "Anna Berg", ["not to leave the dam"]),
+        ("Anna Berg told an aide to the mayor that the dam leaks.", "Anna Berg", ["that the dam leaks"]),
+        ("Anna Berg was blamed for the leak in the dam.", None, ["Anna Berg", "for the leak in the dam"]),
+        ("The council reported at least six leaks in the dam.", "The council", ["at least six leaks in the dam"]),
+        (
+            "The Post reported that, according to the council, the dam leaks.",
+            "The Post",
+            ["that, according to the council, the dam leaks"],
+        ),
+        (
+            "The town needs a dam because, according to Anna Berg, the river will rise.",
+            "Anna Berg",
+            ["the river will rise"],
+        ),
+        ("The dam leaks, as first reported by The Harbour Post.", "The Harbour Post", ["The dam leaks"]),
+    ],
+)
+def test_beside_hearers_numbers_and_sources(text, source, passages):
+    found = only(text)
+    assert (found["source"], found["passages"]) == (source, passages)
+
+
+def test_a_hearer_with_much_about_him_is_none_of_the_words(parser):
+    (found,) = parsed("Carl Dahl told the Post and Courier newspaper of Alby on Monday that the dam leaks.", parser)
+    assert found["passages"] == ["that the dam leaks"]
+
+
 def test_behind_a_colon_another_speaker_begins_a_statement():
     first, second = quotations("Anna Berg said the dam has one flaw at its foot: Carl Dahl called it “a hole.”")
     assert first["passages"] == ["the dam has one flaw at its foot"]
