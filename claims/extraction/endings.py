@@ -2,7 +2,7 @@
 
 from claims.extraction import words
 from claims.extraction.contents import CLAUSE_STARTS, trimmed
-from claims.extraction.lexicon import Takes
+from claims.extraction.lexicon import Form, Takes
 from claims.extraction.parsing import Tree
 from claims.extraction.parsing.subjects import top_of
 from claims.extraction.relays import OCCASIONS
@@ -92,6 +92,8 @@ def parsed_end(sentence: Sentence, tree: Tree, cue: Cue, first: int, last: int) 
     if thing:
         last = _before_adjunct(sentence, tree, verb, first, last)
     infinitive = sentence[first].lower in {"to", "not"}
+    if cue.form is Form.NOUN and first < tree.within(verb).last < last:
+        last = trimmed(sentence, first, tree.within(verb).last)
     last = _outer_clause(sentence, tree, verb, first, last)
     within = set(tree.below(_brought_in(tree, verb, first)))
     runs = [at for at in range(first, last) if sentence[at].run is not None]

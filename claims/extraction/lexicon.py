@@ -109,6 +109,7 @@ NOUNS = listed(
     "argument statement warning prediction promise pledge vow denial admission remark remarks "
     "declaration announcement"
 )
+HEARSAY = listed("reports rumor rumors rumour rumours complaints suggestions warnings")  # whoever it is that says so
 NOUNS_TO_DO = listed(
     "promise promises pledge pledges vow vows call calls threat threats proposal proposals demand demands"
 )

@@ -23,7 +23,7 @@ def may_lack_speaker(sentence: Sentence, cue: Cue, tree: Tree | None) -> bool:
     """Tell whether a reporting word may stand without anybody who says it: a participle, a passive the parser saw."""
     if _was_asked(sentence, tree, cue) or (cue.takes & Takes.CLAUSE and cue.passive):
         return True
-    if cue.passive and cue.lemma in _SAID_OF:
+    if cue.form is Form.NOUN or (cue.passive and cue.lemma in _SAID_OF):
         return True
     return cue.form is Form.PARTICIPLE and bool(cue.takes & Takes.QUOTE)
 

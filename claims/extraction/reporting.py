@@ -7,6 +7,7 @@ from claims.extraction import words
 from claims.extraction.lexicon import (
     ALSO_NOUNS,
     FORMS,
+    HEARSAY,
     NOUNS,
     NOUNS_ABOUT,
     NOUNS_TO_DO,
@@ -48,7 +49,7 @@ _STUDIES = listed(
 _TALKED = words.TIMES | listed("to with on in at during last this")
 _CASES = listed("point case argument claim claims assertion suggestion statement comment remark promise pledge")
 _OF_WHOM = (("per",), ("in", "the", "words", "of"), ("to", "quote"), ("to", "paraphrase"))
-_MAY_REPORT = FORMS.keys() | REPORTING_NOUNS | {"according", *(phrase[0] for phrase in _OF_WHOM)}
+_MAY_REPORT = FORMS.keys() | REPORTING_NOUNS | HEARSAY | {"according", *(phrase[0] for phrase in _OF_WHOM)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def cues_in(sentence: Sentence, tree: "Tree | None" = None) -> list[Cue]:
             cue = _verb_cue(sentence, index, tree)
             if cue is not None:
                 found.append(cue)
-        if token.lower in REPORTING_NOUNS and (noun := _noun_cue(sentence, index)):
+        if token.lower in REPORTING_NOUNS | HEARSAY and (noun := _noun_cue(sentence, index, tree)):
             found.append(noun)
     return found
 
@@ -109,12 +110,16 @@ def _is_title(sentence: Sentence) -> bool:
     return 5 * sum(token.is_capital for token in long) >= 4 * len(long)
 
 
-def _noun_cue(sentence: Sentence, index: int) -> Cue | None:
+def _noun_cue(sentence: Sentence, index: int, tree: "Tree | None") -> Cue | None:
     """Return the noun here if it reports: "her claim that …", "Trump's pledge to …", "their criticism of …"."""
     word = sentence[index].lower
-    if index + 1 >= len(sentence) or owner_of(sentence, index) is None:
+    if index + 1 >= len(sentence):
         return None
     follows = sentence[index + 1].lower
+    if owner_of(sentence, index) is None:
+        told = tree is None or tree.relations[index + 1] == "mark"  # no "claims that Berg made"
+        bare = word in NOUNS | HEARSAY and follows == "that" and told
+        return Cue(index, index + 1, Form.NOUN, SPEECH, word) if bare else None
     if word in NOUNS and follows == "that":
         return Cue(index, index + 1, Form.NOUN, SPEECH, word)
     if word in NOUNS_TO_DO and follows == "to":
