@@ -3,6 +3,7 @@
 from claims.extraction import words
 from claims.extraction.contents import CLAUSE_STARTS, trimmed
 from claims.extraction.lexicon import Form, Takes
+from claims.extraction.outer import before_next_act, joins_outer, outer_end
 from claims.extraction.parsing import Tree
 from claims.extraction.parsing.subjects import top_of
 from claims.extraction.relays import OCCASIONS
@@ -14,6 +15,7 @@ from claims.extraction.words import listed
 _ADDS = words.PERSONAL | listed("who which whose while despite compared but a an")
 # What tells of the telling, not of what is told: "on Monday", "at a rally", "after the storm broke".
 _CLAUSES = listed("after before when while")
+_ACTS = listed("before after by while without")
 _MOMENTS = listed("week month year weekend")
 _ASIDE = listed("despite compared")
 _WHILE = listed("while though although even without")
@@ -23,7 +25,6 @@ _BEHIND_NAME = listed("and but while before after during instead on")
 _BETWEEN = listed(", and or a an the his her")
 # An apposition to a whole clause (", a move that surprised all"), as what the parser takes it for.
 _APPOSED = frozenset({"appos", "npadvmod", "dobj", "attr", "dep", "nsubj", "pobj"})
-_INSIDE = frozenset({"relcl", "acl", "advcl", "csubj", "pcomp"})
 _JOINED = frozenset({"VBD", "VBZ", "VBG"})
 
 
@@ -52,8 +53,11 @@ def _named_end(sentence: Sentence, cue: Cue, first: int, last: int) -> int:
         joined += 1
         if joined < last and sentence[joined].run is not None:
             joined = end = joined + 1
-    apart = end < last and (not sentence[end].is_word or sentence[end].lower in _BEHIND_NAME)
-    return end if apart else last
+    if end == last:
+        return last
+    behind = sentence[end]
+    adds = sentence[end - 1].ends_with_comma and (behind.lower in {"a", "an"} or behind.lower.endswith("ing"))
+    return end if adds or not behind.is_word or behind.lower in _BEHIND_NAME else last
 
 
 def _is_thing(sentence: Sentence, cue: Cue, first: int) -> bool:
@@ -78,50 +82,62 @@ def _is_adjunct(sentence: Sentence, tree: Tree, child: int, start: int) -> bool:
     if relation == "advcl":
         return word in _CLAUSES
     noun = next(iter(tree.children(child, "pobj")), None)
+    if relation == "prep" and child == start and tree.children(child, "pcomp"):
+        return word in _ACTS
     if relation != "prep" or child != start or noun is None:
         return False
     named = sentence[noun].lower in words.TIMES | words.MONTHS | _MOMENTS | OCCASIONS or sentence[noun].text.isdigit()
-    return word in {"during", "after", "before"} or (word in {"in", "on", "at"} and named)
+    return word in {"during", "after", "before", "following", "amid", "through", "via"} or (
+        word in {"in", "on", "at"} and named
+    )
 
 
 def parsed_end(sentence: Sentence, tree: Tree, cue: Cue, first: int, last: int) -> int:
     """Return where words end that begin behind the reporting word at ``first``, as the sentence's tree tells."""
     verb = top_of(tree, cue.first, cue.last)
-    thing = _is_thing(sentence, cue, first)
-    last = _named_end(sentence, cue, first, last)
-    if thing:
-        last = _before_adjunct(sentence, tree, verb, first, last)
-    infinitive = sentence[first].lower in {"to", "not"}
-    if cue.form is Form.NOUN and first < tree.within(verb).last < last:
-        last = trimmed(sentence, first, tree.within(verb).last)
-    last = _outer_clause(sentence, tree, verb, first, last)
+    last = _latest_end(sentence, tree, cue, verb, first, last)
     within = set(tree.below(_brought_in(tree, verb, first)))
     runs = [at for at in range(first, last) if sentence[at].run is not None]
+    awaited = [(subject, over) for over in range(first, last) if (subject := tree.subject(over)) and first <= subject]
     for at in range(max([first + 2, *runs]), last - 1):
-        sign = sentence[at].lower
-        apart = sign in DASHES | {",", ";"}
-        if (
-            sign == ";"
-            or (apart and _adds(sentence, tree, at, verb, within, last))
-            or (not apart and sentence[at + 1].lower != "that" and _resumes(tree, at, verb))
-            or (sign == "," and _goes_back(sentence, tree, at, verb))
-            or _joins_outer(sentence, tree, at + apart, verb, thing=thing)
-            or ((thing or infinitive or tree.tags[verb] == "VBG") and _matches(sentence, tree, at, verb))
-        ):
+        if any(subject < at < over for subject, over in awaited):
+            continue  # the verb of a subject is still to come: "said the dam, despite its age, holds"
+        if _ends_at(sentence, tree, cue, verb, first, at, last, within):
             return trimmed(sentence, first, at)
     return last
 
 
-def _outer_clause(sentence: Sentence, tree: Tree, verb: int, first: int, last: int) -> int:
-    """Return where the clause goes on in which the reporting one stands: "Berg, who said it leaks, left"."""
-    part, inside = verb, False
-    for over in tree.above(verb):
-        inside = inside or tree.relations[part] in _INSIDE
-        if over > verb:
-            end = tree.within(part).last
-            return trimmed(sentence, first, end) if inside and first < end <= over < last else last
-        part = over
-    return last
+def _latest_end(sentence: Sentence, tree: Tree, cue: Cue, verb: int, first: int, last: int) -> int:
+    """Return where the words end at the latest: what follows is another clause's, or tells of the telling."""
+    if sentence[first].lower == "so" and sentence[first + 1].lower in words.PREPOSITIONS | words.TIMES:
+        return first + 1
+    last = _named_end(sentence, cue, first, last)
+    thing = _is_thing(sentence, cue, first)
+    if thing:
+        last = _before_adjunct(sentence, tree, verb, first, last)
+    if cue.form is Form.NOUN and first < tree.within(verb).last:
+        last = min(last, tree.within(verb).last)
+    last = outer_end(tree, verb, first, last)
+    if thing:
+        last = before_next_act(tree, verb, first, last)
+    return trimmed(sentence, first, last)
+
+
+def _ends_at(
+    sentence: Sentence, tree: Tree, cue: Cue, verb: int, first: int, at: int, last: int, within: set[int]
+) -> bool:
+    """Tell whether the words end before the token at ``at``: the article or the speaker goes on with something else."""
+    sign = sentence[at].lower
+    apart = sign in DASHES | {",", ";"}
+    thing = _is_thing(sentence, cue, first)
+    if sign == ";" or (apart and _adds(sentence, tree, at, verb, within, last)):
+        return True
+    if not apart and sentence[at + 1].lower != "that" and _resumes(tree, at, verb):
+        return True
+    if (sign == "," and _goes_back(sentence, tree, at, verb)) or joins_outer(sentence, tree, at + apart, verb, thing):
+        return True
+    acts = thing or sentence[first].lower in {"to", "not"} or tree.tags[verb] == "VBG"
+    return acts and _matches(sentence, tree, at, verb)
 
 
 def _goes_back(sentence: Sentence, tree: Tree, comma: int, verb: int) -> bool:
@@ -133,18 +149,6 @@ def _goes_back(sentence: Sentence, tree: Tree, comma: int, verb: int) -> bool:
     while at < len(sentence) - 1 and tree.tags[at] == "RB":
         at += 1
     return tree.tags[at] == tree.tags[verb] and tree.subject(at) is None
-
-
-def _joins_outer(sentence: Sentence, tree: Tree, at: int, verb: int, *, thing: bool) -> bool:
-    """Tell whether "and" or "but" goes on with a clause over the reporting one: "a sign that read “No” and left"."""
-    over = tree.heads[at]
-    if tree.relations[at] != "cc" or over not in tree.above(verb) or sentence[at].lower not in {"and", "but"}:
-        return False
-    joined = next((other for other in tree.children(over, "conj") if other > at), None)
-    if joined is None or not tree.is_finite(joined) or sentence[at + 1].lower in CLAUSE_STARTS | words.MODALS:
-        return False
-    subject = tree.subject(joined)
-    return tree.is_finite(over) if subject is None else thing and sentence[at - 1].lower in DASHES | {","}
 
 
 def _brought_in(tree: Tree, verb: int, first: int) -> int:

@@ -87,6 +87,8 @@ def _separates(sentence: Sentence, cue: Cue, own: Phrase | None, other: Cue, phr
         return start if before.ends_with_comma or before.lower in DASHES or before.run is not None else None
     if other.form is Form.NOUN or (other.form is Form.BASE and cue.form is not Form.BASE):
         return None
+    if phrase is None and before.lower == "when" and sentence[start - 2].lower in words.CONJUNCTIONS:
+        return start - 2
     if phrase is None:
         joined = before.lower in {"and", "but"} or before.ends_with_comma
         alike = other.form is cue.form or {other.form, cue.form} == {Form.BASE, Form.PAST}  # did say … and called

@@ -75,6 +75,31 @@ def test_they_end_where_the_clause_around_the_speaker_goes_on(text, passage, par
     assert found["passages"] == [passage]
 
 
+@pytest.mark.parametrize(
+    ("text", "passage"),
+    [
+        ("Anna Berg praised the old dam, a work of the city, before leaving the town.", "the old dam"),
+        ("Anna Berg announced the work on the dam, after cutting ties with the city.", "the work on the dam"),
+        ("Anna Berg denied the charges through her lawyer, a man of the town.", "the charges"),
+        ("Anna Berg called the dam “a hole,” a blow to the man who had built it.", "the dam “a hole,”"),
+        ("Half of the town said so in June, and the council left.", "so"),
+        (
+            "Anna Berg said the dam, despite its age, still holds the river.",
+            "the dam, despite its age, still holds the river",
+        ),
+    ],
+)
+def test_they_end_with_what_is_spoken_of(text, passage, parser):
+    (found,) = parsed(text, parser)
+    assert found["passages"] == [passage]
+
+
+def test_what_the_speaker_does_next_is_no_part_of_a_thing_though_marks_follow(parser):
+    first, second = parsed("Anna Berg was defending the dam, but admitted “one or two leaks” in the wall.", parser)
+    assert first["passages"] == ["the dam"]
+    assert (second["source"], second["passages"]) == ("Anna Berg", ["“one or two leaks” in the wall"])
+
+
 def test_a_second_question_or_clause_stays(parser):
     (found,) = parsed("Carl Dahl sent a letter detailing the leaks he had seen, and how old the dam is.", parser)
     assert found["passages"] == ["the leaks he had seen, and how old the dam is"]
