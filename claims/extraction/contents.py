@@ -69,7 +69,7 @@ def _first_after(  # noqa: C901 (one question after the other)
         return None
     token = sentence[at]
     if names_work(sentence, at):
-        return _behind_adverbial(sentence, at, limit)
+        return _behind_adverbial(sentence, cue, at, limit)
     if _is_pronoun_that(sentence, at):
         return None
     if token.run is not None or token.lower in CLAUSE_STARTS or (cue.lemma == "ask" and token.lower in _ASKING):
@@ -84,9 +84,9 @@ def _first_after(  # noqa: C901 (one question after the other)
     moment = moment_end(sentence, at)
     if moment > at:
         goes_on = moment < limit and (sentence[moment].is_word or sentence[moment].run is not None)
-        return _first_after(sentence, cue, moment, limit) if goes_on else _behind_adverbial(sentence, at, limit)
+        return _first_after(sentence, cue, moment, limit) if goes_on else _behind_adverbial(sentence, cue, at, limit)
     if token.lower == "to" or (token.lower == "not" and at + 1 < limit and sentence[at + 1].lower == "to"):
-        return at if cue.takes & (Takes.INFINITIVE | Takes.HEARER) else _behind_adverbial(sentence, at, limit)
+        return at if cue.takes & (Takes.INFINITIVE | Takes.HEARER) else _behind_adverbial(sentence, cue, at, limit)
     if cue.takes & Takes.THING and not cue.takes & Takes.CLAUSE:
         return at
     if token.lower in {"about", "between", "over"} and _counts(sentence, at + 1):
@@ -94,11 +94,11 @@ def _first_after(  # noqa: C901 (one question after the other)
     if token.lower == "at" and at + 1 < limit and sentence[at + 1].lower in {"least", "most"}:
         return at
     if token.lower in TRAILS | words.TIMES or words.is_adverb(token.lower):
-        return _behind_adverbial(sentence, at, limit, asks=cue.lemma == "ask") or _condition(sentence, cue, at, limit)
+        return _behind_adverbial(sentence, cue, at, limit) or _condition(sentence, cue, at, limit)
     firm = cue.takes & Takes.THING or cue.lemma not in LOOSE
     if firm or token.lower in words.PERSONAL or _has_verb(sentence, at, limit):
         return at
-    later = _behind_adverbial(sentence, at, limit)
+    later = _behind_adverbial(sentence, cue, at, limit)
     return later if later is not None and _starts_firmly(sentence, later) else None
 
 
@@ -141,12 +141,14 @@ def _behind_comma(sentence: Sentence, comma: int, limit: int) -> int | None:
     return None
 
 
-def _behind_adverbial(sentence: Sentence, at: int, limit: int, *, asks: bool = False) -> int | None:
+def _behind_adverbial(sentence: Sentence, cue: Cue, at: int, limit: int) -> int | None:
     """Pass "on Monday", "in an interview with …" and the like to where the reported words begin."""
     for here in range(at + 1, min(limit, at + 40)):
         token, before = sentence[here], sentence[here - 1]
-        clause = token.lower in {"that", "whether"} or (asks and token.lower in _ASKING)
+        clause = token.lower in {"that", "whether"} or (cue.lemma == "ask" and token.lower in _ASKING)
         if clause and before.lower not in words.PREPOSITIONS:
+            return here
+        if token.lower == "to" and before.lower in words.TIMES and cue.takes & Takes.INFINITIVE:
             return here
         if token.lower == ":" and here + 1 < limit:
             return here + 1

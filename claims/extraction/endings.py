@@ -20,6 +20,7 @@ _MOMENTS = listed("week month year weekend")
 _ASIDE = listed("despite compared")
 _WHILE = listed("while though although even without")
 _CONTRASTS = listed("while whereas")
+_ABSOLUTE = 7  # tokens from the comma to the participle: ", with the mayor leaving"
 _NAMING = listed("call label brand dub term nickname")
 _BEHIND_NAME = listed("and but while before after during instead on")
 _BETWEEN = listed(", and or a an the his her")
@@ -136,6 +137,8 @@ def _ends_at(
         return True
     if (sign == "," and _goes_back(sentence, tree, at, verb)) or joins_outer(sentence, tree, at + apart, verb, thing):
         return True
+    if thing and not cue.takes & Takes.CLAUSE and sign == "," and sentence[at + 1].lower == "with":
+        return "VBG" in tree.tags[at + 2 : at + _ABSOLUTE]
     acts = thing or sentence[first].lower in {"to", "not"} or tree.tags[verb] == "VBG"
     return acts and _matches(sentence, tree, at, verb)
 

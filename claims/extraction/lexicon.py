@@ -80,6 +80,7 @@ WITH_PARTICLE: dict[str, tuple[Takes, frozenset[str]]] = {
     "rail": (Takes.THING | Takes.QUOTE, frozenset({"against"})),
     "hint": (Takes.THING | Takes.QUOTE, frozenset({"at"})),
     "insist": (Takes.THING | Takes.QUOTE, frozenset({"on"})),
+    "respond": (Takes.THING | Takes.QUOTE, frozenset({"to"})),
     "comment": (Takes.THING | Takes.QUOTE, frozenset({"on"})),
 }
 _IRREGULAR = {

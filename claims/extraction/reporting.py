@@ -13,12 +13,11 @@ from claims.extraction.lexicon import (
     NOUNS_TO_DO,
     REPORTING_NOUNS,
     SPEECH,
-    TAKES,
-    WITH_PARTICLE,
     Form,
     Takes,
 )
 from claims.extraction.owners import owner_of
+from claims.extraction.particles import with_particle
 from claims.extraction.sentences import Sentence
 from claims.extraction.words import listed
 
@@ -38,16 +37,14 @@ _WENT_ON = listed(
 _HEARD = listed("quoted cited heard seen caught recorded described filmed paraphrased reported shown")
 # What somebody did in order to speak: "took to Twitter to say"; "to" right behind is another's matter.
 _DONE = listed(
-    "took takes taking used uses using turned turns went goes appeared issued released wrote held returned joined "
-    "spent paused stopped gathered stood rose called phoned visited traveled travelled delivered came comes"
+    "took takes taking taken used uses using turned turns went goes appeared issued released wrote held returned "
+    "joined spent paused stopped gathered stood rose called phoned visited traveled travelled delivered came comes"
 )
 _SHOWING = frozenset({"show", "find"})
 _STUDIES = listed(
     "poll polls survey surveys study studies data report reports research records analysis results figures documents "
     "review investigation researchers polling documents filings emails statistics estimates numbers census audit"
 )
-_TALKED = words.TIMES | listed("to with on in at during last this")
-_CASES = listed("point case argument claim claims assertion suggestion statement comment remark promise pledge")
 _OF_WHOM = (("per",), ("in", "the", "words", "of"), ("to", "quote"), ("to", "paraphrase"))
 _MAY_REPORT = FORMS.keys() | REPORTING_NOUNS | HEARSAY | {"according", *(phrase[0] for phrase in _OF_WHOM)}
 
@@ -131,7 +128,7 @@ def _noun_cue(sentence: Sentence, index: int, tree: "Tree | None") -> Cue | None
 
 def _verb_cue(sentence: Sentence, index: int, tree: "Tree | None") -> Cue | None:
     lemma, form = FORMS[sentence[index].lower]
-    takes, last = _with_particle(sentence, index, lemma)
+    takes, last = with_particle(sentence, index, lemma)
     if takes is None:
         return None
     first, helpers = _verb_group(sentence, index)
@@ -188,37 +185,6 @@ def _is_progressive(sentence: Sentence, first: int, helpers: set[str]) -> bool:
     """Tell whether a participle is the verb of its clause: "is calling", "she's predicting"."""
     contracted = first > 0 and sentence[first - 1].lower.endswith(("’s", "'s", "’re", "'re", "’m", "'m"))
     return bool(helpers & words.BE) or (contracted and words.is_personal(sentence[first - 1].lower))
-
-
-def _with_particle(sentence: Sentence, index: int, lemma: str) -> tuple[Takes | None, int]:
-    takes, particles = WITH_PARTICLE.get(lemma, (Takes.QUOTE, frozenset[str]()))
-    if lemma == "make" and (case := _behind_case(sentence, index + 1)) is not None:
-        return SPEECH, case
-    at = _behind_hearer(sentence, index + 1) if lemma in {"speak", "talk", "ask"} else index + 1
-    while particles and at < len(sentence) and words.is_adverb(sentence[at].lower):
-        at += 1
-    if at < len(sentence) and sentence[at].lower in particles:
-        return takes, at + 1
-    return TAKES.get(lemma), index + 1
-
-
-def _behind_hearer(sentence: Sentence, at: int) -> int:
-    """Pass the one spoken to or with, when and where: "talked to reporters about …", "asked on Monday about …"."""
-    if at >= len(sentence) or not (sentence[at].lower in _TALKED or words.is_adverb(sentence[at].lower)):
-        return at
-    for here in range(at + 1, min(at + 9, len(sentence))):
-        if sentence[here].lower in {"about", "against"}:
-            return here
-        if not sentence[here].is_word or words.looks_finite(sentence[here].lower):
-            return at
-    return at
-
-
-def _behind_case(sentence: Sentence, at: int) -> int | None:
-    """Pass what is made of words: "made the point that", "makes a case that"; None if something else is made."""
-    here = at + (at < len(sentence) and sentence[at].lower in words.DETERMINERS)
-    made = here + 1 < len(sentence) and sentence[here].lower in _CASES and sentence[here + 1].lower == "that"
-    return here + 1 if made else None
 
 
 def _verb_group(sentence: Sentence, index: int) -> tuple[int, set[str]]:

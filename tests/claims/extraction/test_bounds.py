@@ -82,6 +82,10 @@ def test_they_end_where_the_clause_around_the_speaker_goes_on(text, passage, par
         ("Anna Berg announced the work on the dam, after cutting ties with the city.", "the work on the dam"),
         ("Anna Berg denied the charges through her lawyer, a man of the town.", "the charges"),
         ("Anna Berg called the dam “a hole,” a blow to the man who had built it.", "the dam “a hole,”"),
+        (
+            "Anna Berg dismissed the claims of the council, with her aides leaving the town.",
+            "the claims of the council",
+        ),
         ("Half of the town said so in June, and the council left.", "so"),
         (
             "Anna Berg said the dam, despite its age, still holds the river.",
