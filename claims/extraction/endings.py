@@ -26,6 +26,9 @@ _BEHIND_NAME = listed("and but while before after during instead on")
 _BETWEEN = listed(", and or a an the his her")
 # An apposition to a whole clause (", a move that surprised all"), as what the parser takes it for.
 _APPOSED = frozenset({"appos", "npadvmod", "dobj", "attr", "dep", "nsubj", "pobj"})
+_APART = DASHES | {",", ";"}
+_SIGNS = _APART | {"and", "but"}
+_CLAUSE_OPENS = CLAUSE_STARTS | {"to"}
 _JOINED = frozenset({"VBD", "VBZ", "VBG"})
 
 
@@ -63,7 +66,7 @@ def _named_end(sentence: Sentence, cue: Cue, first: int, last: int) -> int:
 
 def _is_thing(sentence: Sentence, cue: Cue, first: int) -> bool:
     """Tell whether the words that begin at ``first`` are what is spoken of, no clause: "denounced the sale"."""
-    return bool(cue.takes & Takes.THING) and sentence[first].lower not in CLAUSE_STARTS | {"to"}
+    return bool(cue.takes & Takes.THING) and sentence[first].lower not in _CLAUSE_OPENS
 
 
 def _before_adjunct(sentence: Sentence, tree: Tree, verb: int, first: int, last: int) -> int:
@@ -97,15 +100,25 @@ def parsed_end(sentence: Sentence, tree: Tree, cue: Cue, first: int, last: int) 
     """Return where words end that begin behind the reporting word at ``first``, as the sentence's tree tells."""
     verb = top_of(tree, cue.first, cue.last)
     last = _latest_end(sentence, tree, cue, verb, first, last)
-    within = set(tree.below(_brought_in(tree, verb, first)))
     runs = [at for at in range(first, last) if sentence[at].run is not None]
-    awaited = [(subject, over) for over in range(first, last) if (subject := tree.subject(over)) and first <= subject]
-    for at in range(max([first + 2, *runs]), last - 1):
-        if any(subject < at < over for subject, over in awaited):
-            continue  # the verb of a subject is still to come: "said the dam, despite its age, holds"
-        if _ends_at(sentence, tree, cue, verb, first, at, last, within):
+    start = max([first + 2, *runs])
+    signs = [at for at in range(start, last - 1) if sentence[at].lower in _SIGNS or tree.relations[at] == "cc"]
+    if not signs:
+        return last
+    within = set(tree.below(_brought_in(tree, verb, first)))
+    for at in signs:
+        if _ends_at(sentence, tree, cue, verb, first, at, last, within) and not _awaits_verb(tree, first, at, last):
             return trimmed(sentence, first, at)
     return last
+
+
+def _awaits_verb(tree: Tree, first: int, at: int, last: int) -> bool:
+    """Tell whether a subject before ``at`` has its verb behind it: "said the dam, despite its age, holds"."""
+    for verb in range(at + 1, last):
+        subject = tree.subject(verb)
+        if subject is not None and first <= subject < at:
+            return True
+    return False
 
 
 def _latest_end(sentence: Sentence, tree: Tree, cue: Cue, verb: int, first: int, last: int) -> int:
@@ -129,7 +142,7 @@ def _ends_at(
 ) -> bool:
     """Tell whether the words end before the token at ``at``: the article or the speaker goes on with something else."""
     sign = sentence[at].lower
-    apart = sign in DASHES | {",", ";"}
+    apart = sign in _APART
     thing = _is_thing(sentence, cue, first)
     if sign == ";" or (apart and _adds(sentence, tree, at, verb, within, last)):
         return True

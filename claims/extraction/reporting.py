@@ -7,12 +7,12 @@ from claims.extraction import words
 from claims.extraction.lexicon import (
     ALSO_NOUNS,
     FORMS,
-    HEARSAY,
     NOUNS,
     NOUNS_ABOUT,
     NOUNS_TO_DO,
     REPORTING_NOUNS,
     SPEECH,
+    UNOWNED,
     Form,
     Takes,
 )
@@ -46,7 +46,7 @@ _STUDIES = listed(
     "review investigation researchers polling documents filings emails statistics estimates numbers census audit"
 )
 _OF_WHOM = (("per",), ("in", "the", "words", "of"), ("to", "quote"), ("to", "paraphrase"))
-_MAY_REPORT = FORMS.keys() | REPORTING_NOUNS | HEARSAY | {"according", *(phrase[0] for phrase in _OF_WHOM)}
+_MAY_REPORT = FORMS.keys() | REPORTING_NOUNS | {"according", *(phrase[0] for phrase in _OF_WHOM)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def cues_in(sentence: Sentence, tree: "Tree | None" = None) -> list[Cue]:
             cue = _verb_cue(sentence, index, tree)
             if cue is not None:
                 found.append(cue)
-        if token.lower in REPORTING_NOUNS | HEARSAY and (noun := _noun_cue(sentence, index, tree)):
+        if token.lower in REPORTING_NOUNS and (noun := _noun_cue(sentence, index, tree)):
             found.append(noun)
     return found
 
@@ -115,7 +115,7 @@ def _noun_cue(sentence: Sentence, index: int, tree: "Tree | None") -> Cue | None
     follows = sentence[index + 1].lower
     if owner_of(sentence, index) is None:
         told = tree is None or tree.relations[index + 1] == "mark"  # no "claims that Berg made"
-        bare = word in NOUNS | HEARSAY and follows == "that" and told
+        bare = word in UNOWNED and follows == "that" and told
         return Cue(index, index + 1, Form.NOUN, SPEECH, word) if bare else None
     if word in NOUNS and follows == "that":
         return Cue(index, index + 1, Form.NOUN, SPEECH, word)
