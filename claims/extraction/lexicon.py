@@ -116,7 +116,11 @@ NOUNS_TO_DO = listed(
 )
 NOUNS_ABOUT = {
     **dict.fromkeys(listed("criticism criticisms denunciation condemnation description praise"), frozenset({"of"})),
-    **dict.fromkeys(listed("comments remarks statements complaints claims questions"), frozenset({"about", "on"})),
+    **dict.fromkeys(listed("comments remarks statements complaints questions"), frozenset({"about", "on"})),
+    **dict.fromkeys(
+        listed("promise promises pledges claim warning warnings accusations allegations"), frozenset({"of"})
+    ),
+    "claims": frozenset({"about", "on", "of"}),
     **dict.fromkeys(listed("calls call demand demands"), frozenset({"for"})),
 }
 UNOWNED = NOUNS | HEARSAY  # with "that" they report though nobody owns them: "claims that the dam leaks"

@@ -9,6 +9,7 @@ _ABOUT = Takes.THING | Takes.QUOTE
 _TALKED = words.TIMES | listed("to with on in at during last this")
 _CASES = listed("point case argument claim claims assertion suggestion statement comment remark promise pledge")
 _COMMENTS = listed("comment comments remark remarks statement statements claim claims joke jokes")
+_CALLS = listed("call calls case plea pleas appeal pitch")
 _NO_ADJECTIVE = words.PREPOSITIONS | words.DETERMINERS | words.CONJUNCTIONS
 
 
@@ -51,6 +52,8 @@ def _behind_made(sentence: Sentence, at: int) -> tuple[Takes, int] | None:
     for here in range(at, min(at + 4, len(sentence) - 1)):
         word, after = sentence[here].lower, sentence[here + 1].lower
         if word in _COMMENTS and after in {"about", "on"}:
+            return _ABOUT, here + 2
+        if word in _CALLS and after == "for":
             return _ABOUT, here + 2
         if word in _CASES and after == "that" and here <= at + 1:
             return SPEECH, here + 1

@@ -45,8 +45,9 @@ _STUDIES = listed(
     "poll polls survey surveys study studies data report reports research records analysis results figures documents "
     "review investigation researchers polling documents filings emails statistics estimates numbers census audit"
 )
+_POINTS = listed("point message question answer view argument position")  # "her point is that it leaks"
 _OF_WHOM = (("per",), ("in", "the", "words", "of"), ("to", "quote"), ("to", "paraphrase"))
-_MAY_REPORT = FORMS.keys() | REPORTING_NOUNS | {"according", *(phrase[0] for phrase in _OF_WHOM)}
+_MAY_REPORT = FORMS.keys() | _POINTS | REPORTING_NOUNS | {"according", *(phrase[0] for phrase in _OF_WHOM)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def cues_in(sentence: Sentence, tree: "Tree | None" = None) -> list[Cue]:
             cue = _verb_cue(sentence, index, tree)
             if cue is not None:
                 found.append(cue)
-        if token.lower in REPORTING_NOUNS and (noun := _noun_cue(sentence, index, tree)):
+        if token.lower in REPORTING_NOUNS | _POINTS and (noun := _noun_cue(sentence, index, tree)):
             found.append(noun)
     return found
 
@@ -91,6 +92,10 @@ def _length_of_phrase(sentence: Sentence, index: int) -> int:
         if named and tuple(token.lower for token in sentence[index:last]) == phrase:
             return len(phrase)
     return 0
+
+
+def _is_that(sentence: Sentence, at: int) -> bool:
+    return at < len(sentence) and sentence[at].lower in {"that", "whether"}
 
 
 def _study_before(sentence: Sentence, first: int) -> bool:
@@ -119,6 +124,8 @@ def _noun_cue(sentence: Sentence, index: int, tree: "Tree | None") -> Cue | None
         return Cue(index, index + 1, Form.NOUN, SPEECH, word) if bare else None
     if word in NOUNS and follows == "that":
         return Cue(index, index + 1, Form.NOUN, SPEECH, word)
+    if word in NOUNS | _POINTS and follows in words.BE and _is_that(sentence, index + 2):
+        return Cue(index, index + 2, Form.NOUN, SPEECH, word)
     if word in NOUNS_TO_DO and follows == "to":
         return Cue(index, index + 1, Form.NOUN, SPEECH | Takes.INFINITIVE, word)
     if follows in NOUNS_ABOUT.get(word, ()):

@@ -10,6 +10,7 @@ from .reading import only, quotations
     [
         ("Anna Berg made harsh comments about the dam.", "made harsh comments about", "the dam"),
         ("Anna Berg made the point that the dam leaks.", "made the point", "that the dam leaks"),
+        ("Anna Berg made a warm call for a new dam.", "made a warm call for", "a new dam"),
         ("Anna Berg responded to the claims of the council.", "responded to", "the claims of the council"),
         ("Anna Berg promised Monday to mend the dam.", "promised", "to mend the dam"),
         ("Fans of the dam have taken to the streets to complain about it.", "complain about", "it"),
