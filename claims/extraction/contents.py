@@ -14,12 +14,10 @@ from claims.extraction.words import listed
 
 CLAUSE_STARTS = frozenset({"that", "whether", "if", "how", "why", "what"})
 _ASKING = words.QUESTION_WORDS | {"whom", "whose"}
-_AROUND = frozenset({Form.PAST, Form.PRESENT, Form.BASE, Form.PHRASE})
 _LAST_SIGNS = frozenset({"]", "%", "$", "’", "'"})  # that may end reported words
-_OPENS_CLAUSE = listed("if when while because although though unless since once whatever whenever")
 _CLAUSE = 3  # words: that many before ", she said" are a clause, even if we know no verb in them
 _LEAD_UP = listed("if while when because although though despite unless after since once in by with for")
-_TRAILS = words.PREPOSITIONS | listed("as while when because where though although who which")
+TRAILS = words.PREPOSITIONS | listed("as while when because where though although who which")
 
 
 def words_after(sentence: Sentence, cue: Cue, at: int, limit: int, start: int) -> Phrase | None:
@@ -29,7 +27,7 @@ def words_after(sentence: Sentence, cue: Cue, at: int, limit: int, start: int) -
         return None
     if cue.form is Form.PHRASE and start > 0 and not _opens(sentence, start):
         return None
-    last = _trimmed(sentence, first, limit)
+    last = trimmed(sentence, first, limit)
     if last <= first:
         return None
     if sentence[first].run is not None and sentence[first].lower in {"<,>", "<.>", "<?>"}:
@@ -40,6 +38,8 @@ def words_after(sentence: Sentence, cue: Cue, at: int, limit: int, start: int) -
 def _opens(sentence: Sentence, start: int) -> bool:
     """Tell whether a phrase leads its clause: "But, according to …", "(According to …"."""
     before = sentence[start - 1].lower
+    if before == "," and sentence[start - 2].lower in words.SUBORDINATORS:
+        return True
     if before == "," and sentence[0].lower in words.PREPOSITIONS:
         return not _has_verb(sentence, 0, start)
     return before in words.CONJUNCTIONS | {"("} or (start == 2 and before == "," and sentence[0].is_word)
@@ -55,7 +55,9 @@ def _is_pronoun_that(sentence: Sentence, at: int) -> bool:
     if sentence[at].lower != "that":
         return False
     after = [token.lower for token in sentence[at + 1 : at + 3]]
-    goes_on = after[1:] and (after[1] in words.PREPOSITIONS or not after[1].endswith("ing"))  # that, at last, it …
+    goes_on = after[1:] and (
+        after[1] in words.PREPOSITIONS | {"according"} or not after[1].endswith("ing")
+    )  # that, at last, it …
     return not after or after[0] in {".", ";"} or (after[0] == "," and not goes_on)
 
 
@@ -67,7 +69,7 @@ def _first_after(  # noqa: C901 (one question after the other)
         return None
     token = sentence[at]
     if names_work(sentence, at):
-        return _behind_adverbial(sentence, at, limit)
+        return _behind_adverbial(sentence, cue, at, limit)
     if _is_pronoun_that(sentence, at):
         return None
     if token.run is not None or token.lower in CLAUSE_STARTS or (cue.lemma == "ask" and token.lower in _ASKING):
@@ -82,19 +84,21 @@ def _first_after(  # noqa: C901 (one question after the other)
     moment = moment_end(sentence, at)
     if moment > at:
         goes_on = moment < limit and (sentence[moment].is_word or sentence[moment].run is not None)
-        return _first_after(sentence, cue, moment, limit) if goes_on else _behind_adverbial(sentence, at, limit)
-    if token.lower == "to":
-        return at if cue.takes & (Takes.INFINITIVE | Takes.HEARER) else _behind_adverbial(sentence, at, limit)
+        return _first_after(sentence, cue, moment, limit) if goes_on else _behind_adverbial(sentence, cue, at, limit)
+    if token.lower == "to" or (token.lower == "not" and at + 1 < limit and sentence[at + 1].lower == "to"):
+        return at if cue.takes & (Takes.INFINITIVE | Takes.HEARER) else _behind_adverbial(sentence, cue, at, limit)
     if cue.takes & Takes.THING and not cue.takes & Takes.CLAUSE:
         return at
     if token.lower in {"about", "between", "over"} and _counts(sentence, at + 1):
         return at
-    if token.lower in _TRAILS | words.TIMES or words.is_adverb(token.lower):
-        return _behind_adverbial(sentence, at, limit, asks=cue.lemma == "ask") or _condition(sentence, cue, at, limit)
+    if token.lower == "at" and at + 1 < limit and sentence[at + 1].lower in {"least", "most"}:
+        return at
+    if token.lower in TRAILS | words.TIMES or words.is_adverb(token.lower):
+        return _behind_adverbial(sentence, cue, at, limit) or _condition(sentence, cue, at, limit)
     firm = cue.takes & Takes.THING or cue.lemma not in LOOSE
     if firm or token.lower in words.PERSONAL or _has_verb(sentence, at, limit):
         return at
-    later = _behind_adverbial(sentence, at, limit)
+    later = _behind_adverbial(sentence, cue, at, limit)
     return later if later is not None and _starts_firmly(sentence, later) else None
 
 
@@ -137,12 +141,14 @@ def _behind_comma(sentence: Sentence, comma: int, limit: int) -> int | None:
     return None
 
 
-def _behind_adverbial(sentence: Sentence, at: int, limit: int, *, asks: bool = False) -> int | None:
+def _behind_adverbial(sentence: Sentence, cue: Cue, at: int, limit: int) -> int | None:
     """Pass "on Monday", "in an interview with …" and the like to where the reported words begin."""
     for here in range(at + 1, min(limit, at + 40)):
         token, before = sentence[here], sentence[here - 1]
-        clause = token.lower in {"that", "whether"} or (asks and token.lower in _ASKING)
+        clause = token.lower in {"that", "whether"} or (cue.lemma == "ask" and token.lower in _ASKING)
         if clause and before.lower not in words.PREPOSITIONS:
+            return here
+        if token.lower == "to" and before.lower in words.TIMES and cue.takes & Takes.INFINITIVE:
             return here
         if token.lower == ":" and here + 1 < limit:
             return here + 1
@@ -165,7 +171,7 @@ def _behind_adverbial(sentence: Sentence, at: int, limit: int, *, asks: bool = F
 
 def _opens_clause(sentence: Sentence, at: int, limit: int) -> bool:
     token = sentence[at]
-    if not token.is_word or token.lower in words.TIMES | words.PREPOSITIONS | words.CONJUNCTIONS | _TRAILS:
+    if not token.is_word or token.lower in words.TIMES | words.PREPOSITIONS | words.CONJUNCTIONS | TRAILS:
         return False
     return _has_verb(sentence, at, limit)
 
@@ -205,9 +211,12 @@ def words_before(sentence: Sentence, cue: Cue, start: int, covered: int, tree: T
     return Phrase(_clause_start(sentence, tree, first, last), last) if finite and not fronted else None
 
 
-def before_as(sentence: Sentence, start: int) -> bool:
-    """Tell whether ", as" leads to the speaker at ``start``: "It leaks, as Dahl said"."""
-    return start >= 2 and sentence[start - 1].lower == "as" and sentence[start - 2].ends_with_comma
+def before_as(sentence: Sentence, start: int) -> int:
+    """Return how many words lead up to ``start`` behind a comma: "It leaks, as Dahl said", ", as first told by"."""
+    at = start - 1
+    while at > 1 and words.is_adverb(sentence[at].lower):
+        at -= 1
+    return start - at if at > 0 and sentence[at].lower == "as" and sentence[at - 1].ends_with_comma else 0
 
 
 def _clause_start(sentence: Sentence, tree: Tree | None, first: int, last: int) -> int:
@@ -234,47 +243,6 @@ def _goes_on(quoted: Token) -> bool:
     return next((letter for letter in quoted.text if letter.isalnum()), "A").islower()
 
 
-def words_around(
-    sentence: Sentence, cue: Cue, start: int, end: int, covered: int, limit: int
-) -> tuple[Phrase | None, Phrase] | None:
-    """Return the words on both sides of ", he said, ".
-
-    The first is None if it only leads up to what is said: "In the end, he said, …".
-    """
-    commas = start > covered + 1 and end + 2 < limit and cue.form in _AROUND
-    if not commas or sentence[start - 1].lower != "," or sentence[end].lower != ",":
-        return None
-    following = sentence[end + 1]
-    joined = following.lower in {"and", "but"} and sentence[end + 2].lower in words.PERSONAL | words.DETERMINERS
-    goes_on = joined or (following.is_word and following.lower not in _TRAILS | words.CONJUNCTIONS - {"or"})
-    behind = sentence[end + 2].lower
-    adds = following.lower in {"including", "because", "unless"} or (
-        following.lower in {"by", "for", "without"} and behind.endswith("ing")
-    )
-    goes_on = (goes_on and not following.lower.endswith("ing")) or adds or _completes(sentence, covered, end + 1)
-    if not cue.takes & Takes.CLAUSE or not goes_on:
-        return None
-    if cue.form is Form.PHRASE and words_before(sentence, cue, start, covered) is not None:
-        return None  # a clause, according to somebody, of whom more follows
-    first = covered
-    while first < start - 1 and not (sentence[first].is_word and sentence[first].lower not in words.CONJUNCTIONS):
-        first += 1
-    after = Phrase(end + 1, _trimmed(sentence, end + 1, limit))
-    fronted = sentence[first].lower in words.PREPOSITIONS - {"after", "before", "since", "until"} or start - first < 3
-    return (None if fronted else Phrase(first, start - 1)), after
-
-
-def _completes(sentence: Sentence, first: int, at: int) -> bool:
-    """Tell whether words behind ", he said, " end what those before it began: "If it leaks, he said, mending it …"."""
-    opening = sentence[first].lower
-    word, after = sentence[at].lower, sentence[at + 1].lower
-    if opening in _OPENS_CLAUSE and word not in {"and", "but"}:
-        return True
-    if word == "and":
-        return words.looks_finite(after)
-    return word == "to" and not sentence[at + 1].is_capital and after not in words.DETERMINERS | words.PERSONAL
-
-
 def _quoted_end(sentence: Sentence, first: int, last: int) -> int:
     """Return the end of words that open with a quoted run: with it, and with the runs joined to it."""
     at = first + 1
@@ -285,7 +253,7 @@ def _quoted_end(sentence: Sentence, first: int, last: int) -> int:
     return at
 
 
-def _trimmed(sentence: Sentence, first: int, last: int) -> int:
+def trimmed(sentence: Sentence, first: int, last: int) -> int:
     """Return the end without closing punctuation, conjunctions or adverbs that belong to what follows."""
     cut = last < len(sentence)
     while last > first:

@@ -1,8 +1,9 @@
 """Where words reported end before their sentence does: at what the article adds itself. Positions are token indexes."""
 
 from claims.extraction import words
-from claims.extraction.contents import CLAUSE_STARTS
-from claims.extraction.lexicon import Takes
+from claims.extraction.contents import CLAUSE_STARTS, trimmed
+from claims.extraction.lexicon import Form, Takes
+from claims.extraction.outer import before_next_act, joins_outer, outer_end
 from claims.extraction.parsing import Tree
 from claims.extraction.parsing.subjects import top_of
 from claims.extraction.relays import OCCASIONS
@@ -14,21 +15,26 @@ from claims.extraction.words import listed
 _ADDS = words.PERSONAL | listed("who which whose while despite compared but a an")
 # What tells of the telling, not of what is told: "on Monday", "at a rally", "after the storm broke".
 _CLAUSES = listed("after before when while")
+_ACTS = listed("before after by while without")
 _MOMENTS = listed("week month year weekend")
 _ASIDE = listed("despite compared")
 _WHILE = listed("while though although even without")
 _CONTRASTS = listed("while whereas")
+_ABSOLUTE = 7  # tokens from the comma to the participle: ", with the mayor leaving"
 _NAMING = listed("call label brand dub term nickname")
 _BEHIND_NAME = listed("and but while before after during instead on")
 _BETWEEN = listed(", and or a an the his her")
 # An apposition to a whole clause (", a move that surprised all"), as what the parser takes it for.
 _APPOSED = frozenset({"appos", "npadvmod", "dobj", "attr", "dep", "nsubj", "pobj"})
+_APART = DASHES | {",", ";"}
+_SIGNS = _APART | {"and", "but"}
+_CLAUSE_OPENS = CLAUSE_STARTS | {"to"}
 _JOINED = frozenset({"VBD", "VBZ", "VBG"})
 
 
 def reported_end(sentence: Sentence, cue: Cue, first: int, last: int) -> int:
     """Return where words end that begin behind the reporting word at ``first``; never cut behind marks in them."""
-    thing = _is_thing(sentence, cue, first)
+    thing = _is_thing(sentence, cue, first) or sentence[first].lower in {"to", "not"}
     last = _named_end(sentence, cue, first, last)
     for at in range(first + 2, last - 1):
         token, after = sentence[at], sentence[at + 1]
@@ -51,13 +57,16 @@ def _named_end(sentence: Sentence, cue: Cue, first: int, last: int) -> int:
         joined += 1
         if joined < last and sentence[joined].run is not None:
             joined = end = joined + 1
-    apart = end < last and (not sentence[end].is_word or sentence[end].lower in _BEHIND_NAME)
-    return end if apart else last
+    if end == last:
+        return last
+    behind = sentence[end]
+    adds = sentence[end - 1].ends_with_comma and (behind.lower in {"a", "an"} or behind.lower.endswith("ing"))
+    return end if adds or not behind.is_word or behind.lower in _BEHIND_NAME else last
 
 
 def _is_thing(sentence: Sentence, cue: Cue, first: int) -> bool:
     """Tell whether the words that begin at ``first`` are what is spoken of, no clause: "denounced the sale"."""
-    return bool(cue.takes & Takes.THING) and sentence[first].lower not in CLAUSE_STARTS | {"to"}
+    return bool(cue.takes & Takes.THING) and sentence[first].lower not in _CLAUSE_OPENS
 
 
 def _before_adjunct(sentence: Sentence, tree: Tree, verb: int, first: int, last: int) -> int:
@@ -77,34 +86,75 @@ def _is_adjunct(sentence: Sentence, tree: Tree, child: int, start: int) -> bool:
     if relation == "advcl":
         return word in _CLAUSES
     noun = next(iter(tree.children(child, "pobj")), None)
+    if relation == "prep" and child == start and tree.children(child, "pcomp"):
+        return word in _ACTS
     if relation != "prep" or child != start or noun is None:
         return False
     named = sentence[noun].lower in words.TIMES | words.MONTHS | _MOMENTS | OCCASIONS or sentence[noun].text.isdigit()
-    return word in {"during", "after", "before"} or (word in {"in", "on", "at"} and named)
+    return word in {"during", "after", "before", "following", "amid", "through", "via"} or (
+        word in {"in", "on", "at"} and named
+    )
 
 
 def parsed_end(sentence: Sentence, tree: Tree, cue: Cue, first: int, last: int) -> int:
     """Return where words end that begin behind the reporting word at ``first``, as the sentence's tree tells."""
     verb = top_of(tree, cue.first, cue.last)
-    thing = _is_thing(sentence, cue, first)
+    last = _latest_end(sentence, tree, cue, verb, first, last)
+    runs = [at for at in range(first, last) if sentence[at].run is not None]
+    start = max([first + 2, *runs])
+    signs = [at for at in range(start, last - 1) if sentence[at].lower in _SIGNS or tree.relations[at] == "cc"]
+    if not signs:
+        return last
+    within = set(tree.below(_brought_in(tree, verb, first)))
+    for at in signs:
+        if _ends_at(sentence, tree, cue, verb, first, at, last, within) and not _awaits_verb(tree, first, at, last):
+            return trimmed(sentence, first, at)
+    return last
+
+
+def _awaits_verb(tree: Tree, first: int, at: int, last: int) -> bool:
+    """Tell whether a subject before ``at`` has its verb behind it: "said the dam, despite its age, holds"."""
+    for verb in range(at + 1, last):
+        subject = tree.subject(verb)
+        if subject is not None and first <= subject < at:
+            return True
+    return False
+
+
+def _latest_end(sentence: Sentence, tree: Tree, cue: Cue, verb: int, first: int, last: int) -> int:
+    """Return where the words end at the latest: what follows is another clause's, or tells of the telling."""
+    if sentence[first].lower == "so" and sentence[first + 1].lower in words.PREPOSITIONS | words.TIMES:
+        return first + 1
     last = _named_end(sentence, cue, first, last)
     last = _fronted_end(sentence, tree, verb, first, last)
+    thing = _is_thing(sentence, cue, first)
     if thing:
         last = _before_adjunct(sentence, tree, verb, first, last)
-    within = set(tree.below(_brought_in(tree, verb, first)))
-    runs = [at for at in range(first, last) if sentence[at].run is not None]
-    for at in range(max([first + 2, *runs]), last - 1):
-        sign = sentence[at].lower
-        apart = sign in DASHES | {",", ";"}
-        if (
-            sign == ";"
-            or (apart and _adds(sentence, tree, at, verb, within, last))
-            or (not apart and sentence[at + 1].lower != "that" and _resumes(tree, at, verb))
-            or (sign == "," and _goes_back(sentence, tree, at, verb))
-            or ((thing or tree.tags[verb] == "VBG") and _matches(sentence, tree, at, verb))
-        ):
-            return at
-    return last
+    if cue.form is Form.NOUN and first < tree.within(verb).last:
+        last = min(last, tree.within(verb).last)
+    last = outer_end(tree, verb, first, last)
+    if thing:
+        last = before_next_act(tree, verb, first, last)
+    return trimmed(sentence, first, last)
+
+
+def _ends_at(
+    sentence: Sentence, tree: Tree, cue: Cue, verb: int, first: int, at: int, last: int, within: set[int]
+) -> bool:
+    """Tell whether the words end before the token at ``at``: the article or the speaker goes on with something else."""
+    sign = sentence[at].lower
+    apart = sign in _APART
+    thing = _is_thing(sentence, cue, first)
+    if sign == ";" or (apart and _adds(sentence, tree, at, verb, within, last)):
+        return True
+    if not apart and sentence[at + 1].lower != "that" and _resumes(tree, at, verb):
+        return True
+    if (sign == "," and _goes_back(sentence, tree, at, verb)) or joins_outer(sentence, tree, at + apart, verb, thing):
+        return True
+    if thing and not cue.takes & Takes.CLAUSE and sign == "," and sentence[at + 1].lower == "with":
+        return "VBG" in tree.tags[at + 2 : at + _ABSOLUTE]
+    acts = thing or sentence[first].lower in {"to", "not"} or tree.tags[verb] == "VBG"
+    return acts and _matches(sentence, tree, at, verb)
 
 
 def _fronted_end(sentence: Sentence, tree: Tree, verb: int, first: int, last: int) -> int:

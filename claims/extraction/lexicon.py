@@ -80,6 +80,7 @@ WITH_PARTICLE: dict[str, tuple[Takes, frozenset[str]]] = {
     "rail": (Takes.THING | Takes.QUOTE, frozenset({"against"})),
     "hint": (Takes.THING | Takes.QUOTE, frozenset({"at"})),
     "insist": (Takes.THING | Takes.QUOTE, frozenset({"on"})),
+    "respond": (Takes.THING | Takes.QUOTE, frozenset({"to"})),
     "comment": (Takes.THING | Takes.QUOTE, frozenset({"on"})),
 }
 _IRREGULAR = {
@@ -109,15 +110,21 @@ NOUNS = listed(
     "argument statement warning prediction promise pledge vow denial admission remark remarks "
     "declaration announcement"
 )
+HEARSAY = listed("reports rumor rumors rumour rumours complaints suggestions warnings")  # whoever it is that says so
 NOUNS_TO_DO = listed(
     "promise promises pledge pledges vow vows call calls threat threats proposal proposals demand demands"
 )
 NOUNS_ABOUT = {
     **dict.fromkeys(listed("criticism criticisms denunciation condemnation description praise"), frozenset({"of"})),
-    **dict.fromkeys(listed("comments remarks statements complaints claims questions"), frozenset({"about", "on"})),
+    **dict.fromkeys(listed("comments remarks statements complaints questions"), frozenset({"about", "on"})),
+    **dict.fromkeys(
+        listed("promise promises pledges claim warning warnings accusations allegations"), frozenset({"of"})
+    ),
+    "claims": frozenset({"about", "on", "of"}),
     **dict.fromkeys(listed("calls call demand demands"), frozenset({"for"})),
 }
-REPORTING_NOUNS = NOUNS | NOUNS_TO_DO | NOUNS_ABOUT.keys()
+UNOWNED = NOUNS | HEARSAY  # with "that" they report though nobody owns them: "claims that the dam leaks"
+REPORTING_NOUNS = UNOWNED | NOUNS_TO_DO | NOUNS_ABOUT.keys()
 
 
 def _is_short(verb: str) -> bool:

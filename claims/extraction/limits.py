@@ -94,10 +94,14 @@ def _separates(sentence: Sentence, cue: Cue, own: Phrase | None, other: Cue, phr
         return start if before.run is not None and not _is_apart(sentence, cue, start) else start - 1
     if other.form is Form.PARTICIPLE and _is_thing_told(cue) and before.lower == "and":
         return start - 1
+    if before.lower == "," and sentence[start - 2].lower == "that":
+        return None  # "said that, according to …, it leaks"
     if other.form is Form.PARTICIPLE or other.form is Form.PHRASE:
         return start if before.ends_with_comma or before.lower in DASHES or before.run is not None else None
     if other.form is Form.NOUN or (other.form is Form.BASE and cue.form is not Form.BASE):
         return None
+    if phrase is None and before.lower == "when" and sentence[start - 2].lower in words.CONJUNCTIONS:
+        return start - 2
     if phrase is None:
         joined = before.lower in {"and", "but"} or before.ends_with_comma
         alike = other.form is cue.form or {other.form, cue.form} == {Form.BASE, Form.PAST}  # did say … and called
@@ -112,23 +116,32 @@ def _separates_speaker(sentence: Sentence, cue: Cue, other: Cue, start: int) -> 
     if start >= 2 and sentence[start - 2].lower == "that":
         return None  # said that while he feared rain, it …
     opens = before.lower in {":", "("} and start - cue.last > _WORDS
-    if opens or before.lower in {"but", "while", "though", "although", ";"} or before_as(sentence, start):
+    if opens or before.lower in {"but", "while", "though", "although", ";"}:
         return start - 1
+    if lead := before_as(sentence, start):
+        return start - lead
     spoken_of = bool(cue.takes & Takes.THING) and not cue.takes & Takes.CLAUSE
     if before.lower == "and" and start >= 2 and (sentence[start - 2].ends_with_comma or spoken_of):
         return start - 1
     if before.lower in {"when", "after", "before"} and spoken_of and _brings_in_marks(sentence, other):
         return start - 1
     if _quotes_at_once(sentence, other):
-        if before.lower == "and" and start >= 2 and sentence[start - 2].run is not None:
-            return start - 1
-        if before.lower in {"which", "whom", "who"}:
-            return _clause_of(sentence, start - 1)
-        if before.lower == "," and sentence[other.last].lower == ",":
-            return start - 1
+        aside = _before_marks_at_once(sentence, other, start)
+        if aside is not None:
+            return aside
     if before.run is None or not before.ends_with_comma:
         return None
     return start - 1 if _is_apart(sentence, cue, start) else start
+
+
+def _before_marks_at_once(sentence: Sentence, other: Cue, start: int) -> int | None:
+    """Do so where marks follow at once what begins at ``start``: ", which she called “…”"."""
+    before = sentence[start - 1]
+    if before.lower == "and" and start >= 2 and sentence[start - 2].run is not None:
+        return start - 1
+    if before.lower in {"which", "whom", "who"}:
+        return _clause_of(sentence, start - 1)
+    return start - 1 if before.lower == "," and sentence[other.last].lower == "," else None
 
 
 def _is_apart(sentence: Sentence, cue: Cue, start: int) -> bool:

@@ -17,6 +17,7 @@ from claims.extraction.words import listed
 
 _PARTICLES = listed("de del la da dos di von van der den al el bin ibn y")
 _SUFFIXES = listed("jr. sr. jr sr ii iii iv")
+_ENDS_NAME = words.WEEKDAYS | words.MONTHS | words.PERSONAL
 _JOINING = frozenset({"of", "for", "on"})
 NO_NAMES = (
     words.DETERMINERS | words.PERSONAL | words.PREPOSITIONS | words.SUBORDINATORS | words.CONJUNCTIONS
@@ -85,7 +86,7 @@ def _name_step(sentence: Sentence, first: int, at: int) -> int:
         return 0
     after = sentence[at + 1] if at + 1 < len(sentence) else None
     if token.is_capital:
-        return 1 if token.lower not in words.WEEKDAYS | words.MONTHS | words.PERSONAL else 0
+        return 1 if token.lower not in _ENDS_NAME else 0
     if after is None or not after.is_capital:
         return 0
     if token.lower in _PARTICLES or token.lower == "&":

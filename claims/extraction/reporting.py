@@ -12,12 +12,12 @@ from claims.extraction.lexicon import (
     NOUNS_TO_DO,
     REPORTING_NOUNS,
     SPEECH,
-    TAKES,
-    WITH_PARTICLE,
+    UNOWNED,
     Form,
     Takes,
 )
 from claims.extraction.owners import owner_of, tells_clause
+from claims.extraction.particles import with_particle
 from claims.extraction.sentences import Sentence
 from claims.extraction.words import listed
 
@@ -38,8 +38,8 @@ _KEPT = listed("kept keeps began begins started starts resumed")
 _HEARD = listed("quoted cited heard seen caught recorded described filmed paraphrased reported shown")
 # What somebody did in order to speak: "took to Twitter to say"; "to" right behind is another's matter.
 _DONE = listed(
-    "took takes taking used uses using turned turns went goes appeared issued released wrote held returned joined "
-    "spent paused stopped gathered stood rose called phoned visited traveled travelled delivered came comes"
+    "took takes taking taken used uses using turned turns went goes appeared issued released wrote held returned "
+    "joined spent paused stopped gathered stood rose called phoned visited traveled travelled delivered came comes"
 )
 _SHOWING = frozenset({"show", "find"})
 _STUDIES = listed(
@@ -49,8 +49,10 @@ _STUDIES = listed(
 _NEAR = 2  # words from an owner to a noun that may be a verb as well
 _TALKED = words.TIMES | listed("to with on in at during last this")
 _CASES = listed("point case argument claim claims assertion suggestion statement comment remark promise pledge")
-_OF_WHOM = (("per",), ("in", "the", "words", "of"), ("to", "quote"), ("to", "paraphrase"))
-_MAY_REPORT = FORMS.keys() | REPORTING_NOUNS | {"according", *(phrase[0] for phrase in _OF_WHOM)}
+_POINTS = listed("point message question answer view argument position")  # "her point is that it leaks"
+_OF_WHOM = {"per": (("per",),), "in": (("in", "the", "words", "of"),), "to": (("to", "quote"), ("to", "paraphrase"))}
+_MAY_BE_NOUN = REPORTING_NOUNS | _POINTS
+_MAY_REPORT = FORMS.keys() | _MAY_BE_NOUN | {"according", *_OF_WHOM}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,25 +78,29 @@ def cues_in(sentence: Sentence, tree: "Tree | None" = None) -> list[Cue]:
             continue  # within a sentence a capital makes it a name: "the United States"
         if token.lower == "according" and index + 1 < len(sentence) and sentence[index + 1].lower == "to":
             found.append(Cue(index, index + 2, Form.PHRASE, SPEECH, "according"))
-        elif (length := _length_of_phrase(sentence, index)) > 0:
+        elif token.lower in _OF_WHOM and (length := _length_of_phrase(sentence, index)):
             found.append(Cue(index, index + length, Form.PHRASE, SPEECH, "according"))
         elif token.lower in FORMS:
             cue = _verb_cue(sentence, index, tree)
             if cue is not None:
                 found.append(cue)
-        if token.lower in REPORTING_NOUNS and (noun := _noun_cue(sentence, index)):
+        if token.lower in _MAY_BE_NOUN and (noun := _noun_cue(sentence, index, tree)):
             found.append(noun)
     return found
 
 
 def _length_of_phrase(sentence: Sentence, index: int) -> int:
     """Return how many words say whose words they are: "per Berg", "in the words of Berg"; 0 if none."""
-    for phrase in _OF_WHOM:
+    for phrase in _OF_WHOM[sentence[index].lower]:
         last = index + len(phrase)
         named = last < len(sentence) and sentence[last].is_capital
         if named and tuple(token.lower for token in sentence[index:last]) == phrase:
             return len(phrase)
     return 0
+
+
+def _is_that(sentence: Sentence, at: int) -> bool:
+    return at < len(sentence) and sentence[at].lower in {"that", "whether"}
 
 
 def _study_before(sentence: Sentence, first: int) -> bool:
@@ -111,15 +117,23 @@ def _is_title(sentence: Sentence) -> bool:
     return 5 * sum(token.is_capital for token in long) >= 4 * len(long)
 
 
-def _noun_cue(sentence: Sentence, index: int) -> Cue | None:
+def _noun_cue(sentence: Sentence, index: int, tree: "Tree | None") -> Cue | None:
     """Return the noun here if it reports: "her claim that …", "Trump's pledge to …", "their criticism of …"."""
     word = sentence[index].lower
-    owner = owner_of(sentence, index)
-    if index + 1 >= len(sentence) or owner is None or (word in FORMS and index - owner > _NEAR):
-        return None  # "her economic plan promises to": a verb
+    if index + 1 >= len(sentence):
+        return None
     follows = sentence[index + 1].lower
+    owner = owner_of(sentence, index)
+    if owner is None:
+        told = tree is None or tree.relations[index + 1] == "mark"  # no "claims that Berg made"
+        bare = word in UNOWNED and follows == "that" and told
+        return Cue(index, index + 1, Form.NOUN, SPEECH, word) if bare else None
+    if word in FORMS and index - owner > _NEAR:
+        return None  # "her economic plan promises to": a verb
     if word in NOUNS | {"comment", "comments"} and tells_clause(sentence, index):
         return Cue(index, index + 1, Form.NOUN, SPEECH, word)
+    if word in NOUNS | _POINTS and follows in words.BE and _is_that(sentence, index + 2):
+        return Cue(index, index + 2, Form.NOUN, SPEECH, word)
     if word in NOUNS_TO_DO and follows == "to":
         return Cue(index, index + 1, Form.NOUN, SPEECH | Takes.INFINITIVE, word)
     if follows in NOUNS_ABOUT.get(word, ()):
@@ -129,7 +143,7 @@ def _noun_cue(sentence: Sentence, index: int) -> Cue | None:
 
 def _verb_cue(sentence: Sentence, index: int, tree: "Tree | None") -> Cue | None:
     lemma, form = FORMS[sentence[index].lower]
-    takes, last = _with_particle(sentence, index, lemma)
+    takes, last = with_particle(sentence, index, lemma)
     if takes is None:
         return None
     first, helpers = _verb_group(sentence, index)
@@ -188,37 +202,6 @@ def _is_progressive(sentence: Sentence, first: int, helpers: set[str]) -> bool:
     """Tell whether a participle is the verb of its clause: "is calling", "she's predicting"."""
     contracted = first > 0 and sentence[first - 1].lower.endswith(("’s", "'s", "’re", "'re", "’m", "'m"))
     return bool(helpers & words.BE) or (contracted and words.is_personal(sentence[first - 1].lower))
-
-
-def _with_particle(sentence: Sentence, index: int, lemma: str) -> tuple[Takes | None, int]:
-    takes, particles = WITH_PARTICLE.get(lemma, (Takes.QUOTE, frozenset[str]()))
-    if lemma == "make" and (case := _behind_case(sentence, index + 1)) is not None:
-        return SPEECH, case
-    at = _behind_hearer(sentence, index + 1) if lemma in {"speak", "talk", "ask"} else index + 1
-    while particles and at < len(sentence) and words.is_adverb(sentence[at].lower):
-        at += 1
-    if at < len(sentence) and sentence[at].lower in particles:
-        return takes, at + 1
-    return TAKES.get(lemma), index + 1
-
-
-def _behind_hearer(sentence: Sentence, at: int) -> int:
-    """Pass the one spoken to or with, when and where: "talked to reporters about …", "asked on Monday about …"."""
-    if at >= len(sentence) or not (sentence[at].lower in _TALKED or words.is_adverb(sentence[at].lower)):
-        return at
-    for here in range(at + 1, min(at + 9, len(sentence))):
-        if sentence[here].lower in {"about", "against"}:
-            return here
-        if not sentence[here].is_word or words.looks_finite(sentence[here].lower):
-            return at
-    return at
-
-
-def _behind_case(sentence: Sentence, at: int) -> int | None:
-    """Pass what is made of words: "made the point that", "makes a case that"; None if something else is made."""
-    here = at + (at < len(sentence) and sentence[at].lower in words.DETERMINERS)
-    made = here + 1 < len(sentence) and sentence[here].lower in _CASES and sentence[here + 1].lower == "that"
-    return here + 1 if made else None
 
 
 def _verb_group(sentence: Sentence, index: int) -> tuple[int, set[str]]:

@@ -16,6 +16,7 @@ TOKEN = re.compile(
 )
 _NEVER_LAST = frozenset(f"{title}.".lower() for title in _TITLES.split())
 _CLOSED = DETERMINERS | PERSONAL | PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | OPENERS
+_LAST_SIGNS = frozenset({".", "?", "!", "...", "…", "<.>", "<?>"})
 LONGEST = 200
 _DATELINE = 14  # tokens: a dateline is no longer
 DASHES = frozenset({"—", "–", "―", "‒", "−", "--", "---", "-"})
@@ -49,7 +50,7 @@ class Token:
     @property
     def ends_sentence(self) -> bool:
         """Whether a full stop, question or exclamation mark stands here, also inside the marks."""
-        return self.lower in {".", "?", "!", "...", "…", "<.>", "<?>"}
+        return self.lower in _LAST_SIGNS
 
     @property
     def possessive(self) -> bool:
@@ -128,11 +129,11 @@ def after_dateline(sentence: Sentence) -> int:
 
 
 def _breaks(token: Token, after: Token) -> bool:
-    starts = after.run is not None or after.is_capital or (after.is_word and after.text[0].isdigit())
-    if token.run is not None:
-        return token.ends_sentence and starts
     if token.ends_sentence:
+        starts = after.run is not None or after.is_capital or (after.is_word and after.text[0].isdigit())
+        if token.run is not None:
+            return starts
         return (starts or after.lower in {"(", "["}) and after.start > token.end
-    if token.lower.endswith(".") and len(token.lower) > 1 and token.lower not in _NEVER_LAST:
+    if token.run is None and token.lower.endswith(".") and token.lower not in _NEVER_LAST:
         return after.is_capital and after.lower in _CLOSED and after.lower != "the"
     return False

@@ -223,4 +223,17 @@ def hearer_after(sentence: Sentence, start: int) -> Phrase | None:
     """Return the one spoken to, right behind "told": never taken for the speaker."""
     if start < len(sentence) and sentence[start].lower in {"me", "us", "him", "them", "you", "it"}:
         return Phrase(start, start + 1)
-    return phrase_after(sentence, start)
+    phrase = phrase_after(sentence, start)
+    if phrase is None:
+        return None
+    told = (at for at in range(start + 1, phrase.last) if is_infinitive(sentence, at))
+    return Phrase(start, next(told, phrase.last))
+
+
+def is_infinitive(sentence: Sentence, at: int) -> bool:
+    """Tell whether "to" or "not to" and a verb stand here; none is "aide to the mayor"."""
+    at += sentence[at].lower == "not"
+    if at + 1 >= len(sentence) or sentence[at].lower != "to":
+        return False
+    after = sentence[at + 1]
+    return after.is_word and not after.is_capital and after.lower not in words.DETERMINERS

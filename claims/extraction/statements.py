@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claims.extraction import words
-from claims.extraction.contents import CLAUSE_STARTS, before_as, words_after, words_around, words_before
+from claims.extraction.around import words_around
+from claims.extraction.contents import CLAUSE_STARTS, before_as, words_after, words_before
 from claims.extraction.endings import parsed_end, reported_end
 from claims.extraction.lexicon import Form, Takes
 from claims.extraction.limits import before_announcement, in_fronted_clause, limit_of
 from claims.extraction.parsing import Tree
-from claims.extraction.phrases import Phrase, phrase_before
+from claims.extraction.parsing.subjects import top_of
+from claims.extraction.passives import is_nobodys_thing, may_lack_speaker, said_of, told_of
+from claims.extraction.phrases import Phrase
+from claims.extraction.relatives import told_before
 from claims.extraction.reporting import Cue, cues_in
 from claims.extraction.sentences import DASHES, Sentence
 from claims.extraction.speakers import Found, hearer_after, speaker_of
@@ -22,7 +26,8 @@ from claims.extraction.unlisted import unlisted_cue
 from claims.extraction.words import listed
 
 _BRANCHES = DASHES | {",", ";", "(", "and", "but"}
-_SAID_OF = {"accuse": "of", **dict.fromkeys(("say", "report", "allege", "believe", "expect", "think"), "to")}
+_LEADS_UP = listed("while when after although though as if before since asked pressed")
+_APART = DASHES | {":", "(", "."}
 _ASKED_ABOUT = {
     "ask": {"about"}, "tell": {"about", "of"}, "warn": {"about", "of", "against"}, "remind": {"of"}, "inform": {"of"}
 }  # fmt: skip
@@ -45,14 +50,25 @@ class Statement:
 def needs_tree(sentence: Sentence) -> bool:
     """Tell whether a parser should see the sentence: rules may get it wrong.
 
-    That is with several reporting words, one without a speaker beside it, or words behind the first one that may be
-    the article's own. A sentence with marks and no reporting word needs one as well.
+    That is without a speaker beside the reporting word, or with words behind it that may be the article's own, of
+    which a lone "and" tells nothing, but beside a hearer. A sentence with marks and no reporting word needs one, too.
     """
     cues = cues_in(sentence)
+    marked = any(token.run is not None for token in sentence)
     if not cues:
-        return any(token.run is not None for token in sentence) and any(token.is_word for token in sentence)
-    branches = any(token.lower in _BRANCHES for token in sentence[cues[0].last :])
-    return len(cues) > 1 or branches or speaker_of(sentence, cues[0])[0] is None
+        return marked and any(token.is_word for token in sentence)
+    speaker = speaker_of(sentence, cues[0])[0]
+    if speaker is None or _may_be_told_of(sentence, cues[0], speaker):
+        return True
+    branches = _BRANCHES.intersection(token.lower for token in sentence[cues[0].last :])
+    plain = len(cues) == 1 and not marked and not cues[0].takes & Takes.HEARER
+    return bool(branches) and not (plain and branches == {"and"})
+
+
+def _may_be_told_of(sentence: Sentence, cue: Cue, speaker: Phrase) -> bool:
+    """Tell whether what rules take for the speaker may be spoken of: "…, a plan Berg has criticized."."""
+    ends = bool(cue.takes & Takes.THING) and cue.last >= len(sentence) - 1
+    return ends and sentence[speaker.first].lower in {"a", "an"} and speaker.last - speaker.first > 2
 
 
 def _is_branched(sentence: Sentence, cues: Sequence[Cue]) -> bool:
@@ -77,19 +93,22 @@ def statements_in(sentence: Sentence, tree: Tree | None = None) -> list[Statemen
         speaker, how = who_speaks(sentence, tree, cue, (phrase, how), before)
         if speaker is None and opens_sentence(sentence, cue):
             speaker, how = next(((own, Found.INHERITED) for _, own, _ in placed[number + 1 :] if own), (None, how))
-        if speaker is None and not _may_lack_speaker(sentence, cue, tree):
+        if speaker is None and not may_lack_speaker(sentence, cue, tree):
             continue
         limit = limit_of(sentence, cue, phrase, ((other, own) for other, own, _ in placed[number + 1 :]))
         limit = before_announcement(sentence, cue, limit)
         if opens_sentence(sentence, cue) and speaker is not None:
             limit = min(limit, speaker.first)
         all_before = tells_of_all(sentence, cue, phrase)
-        statement = _statement(sentence, cue, speaker, how, phrase, 0 if all_before else covered, limit, tree)
+        free = 0 if all_before else covered
+        statement = _relative(sentence, tree, cue, covered) or _statement(
+            sentence, cue, speaker, how, phrase, free, limit, tree
+        )
         if statement is None:
             continue
         if all_before:
             found = [earlier for earlier in found if not _has_marks(sentence, earlier)]
-        found.append(replace(statement, agreed=agrees(sentence, tree, cue, speaker), branched=branched))
+        found.append(replace(statement, agreed=agrees(sentence, tree, cue, statement.speaker), branched=branched))
         if statement.contents:
             covered = max([covered, cue.last, *(content.last for content in statement.contents)])
     return found
@@ -97,6 +116,26 @@ def statements_in(sentence: Sentence, tree: Tree | None = None) -> list[Statemen
 
 def _has_marks(sentence: Sentence, statement: Statement) -> bool:
     return any(token.run is not None for c in statement.contents for token in sentence[c.first : c.last])
+
+
+def _relative(sentence: Sentence, tree: Tree | None, cue: Cue, covered: int) -> Statement | None:
+    """Return the statement of a relative clause that tells of the noun before it, if nothing else has taken that."""
+    told = told_before(sentence, tree, cue) if tree is not None else None
+    return Statement(cue, told[0], Found.BESIDE, (told[1],)) if told is not None and told[1].first >= covered else None
+
+
+def _is_told_by_next(sentence: Sentence, cue: Cue, later: Sequence[tuple[Cue, Phrase | None, Found]]) -> bool:
+    """Tell whether what a reporting word brings in is said by the next speaker: 'They think it “leaks,” Berg said'."""
+    for other, own, _ in later:
+        start = min(own.first, other.first) if own is not None else 0
+        run = start - 1
+        if run <= cue.last or sentence[run].run is None or not sentence[run].ends_with_comma:
+            continue
+        if other.form not in {Form.PAST, Form.PRESENT} or not other.takes & Takes.CLAUSE or other.passive:
+            continue
+        apart = any(t.run is not None or t.lower in _APART for t in sentence[cue.last : run])
+        return not apart and run > cue.last + 1 and sentence[run - 1].lower not in {",", "that"}
+    return False
 
 
 def _inheritable(sentence: Sentence, found: Sequence[Statement]) -> Phrase | None:
@@ -108,24 +147,6 @@ def _inheritable(sentence: Sentence, found: Sequence[Statement]) -> Phrase | Non
         if statement.cue.form is not Form.NOUN and not in_fronted_clause(sentence, statement.cue, statement.speaker):
             return statement.speaker
     return None
-
-
-def _may_lack_speaker(sentence: Sentence, cue: Cue, tree: Tree | None) -> bool:
-    """Tell whether a reporting word may stand without anybody who says it: a participle, a passive the parser saw."""
-    if _was_asked(sentence, tree, cue) or (cue.takes & Takes.CLAUSE and cue.passive):
-        return True
-    if cue.passive and cue.lemma in _SAID_OF:
-        return True
-    return cue.form is Form.PARTICIPLE and bool(cue.takes & Takes.QUOTE)
-
-
-def _was_asked(sentence: Sentence, tree: Tree | None, cue: Cue) -> bool:
-    """Tell whether nobody says who asked: "Asked about the dam, …", "when asked whether …", "was asked about"."""
-    if cue.lemma != "ask" or cue.form is not Form.PAST:
-        return False
-    if cue.first == 0 or cue.passive or sentence[cue.first - 1].lower in {"when", "if", "whenever"}:
-        return True
-    return tree is not None and tree.tags[cue.first] == "VBN"
 
 
 def _statement(
@@ -159,14 +180,14 @@ def _statement(
         after = None
     contents = [before] if before is not None else []
     if after is not None:
-        after = _relative_end(sentence, own, after)
+        after = _clause_told(sentence, tree, cue, _relative_end(sentence, own, after))
         contents.append(replace(after, last=_end(sentence, tree, cue, after)))
-    if speaker is None and cue.passive and (said := _said_of(sentence, cue, end, limit, covered)):
+    if speaker is None and cue.passive and (said := said_of(sentence, cue, end, limit, covered)):
         return Statement(cue, None, how, said, hearer)
     if not contents and speaker is not None:
-        contents.extend(_told_of(sentence, cue, covered))
+        contents.extend(told_of(sentence, cue, covered))
     waits = cue.takes & Takes.QUOTE and cue.form is not Form.PHRASE and not opens_sentence(sentence, cue)
-    if (not contents and not waits) or (speaker is None and _is_nobodys_thing(sentence, cue, after)):
+    if (not contents and not waits) or (speaker is None and is_nobodys_thing(sentence, cue, after)):
         return None
     return Statement(cue, speaker, how, tuple(contents), hearer)
 
@@ -184,27 +205,6 @@ def _behind_hearer(sentence: Sentence, cue: Cue, hearer: Phrase, limit: int) -> 
     if at + 1 < limit and sentence[at].lower in _ASKED_ABOUT.get(cue.lemma, ()):
         return at + 1, replace(cue, takes=Takes.THING | Takes.QUOTE)
     return at, cue
-
-
-def _is_nobodys_thing(sentence: Sentence, cue: Cue, after: Phrase | None) -> bool:
-    """Tell whether a passive without an agent brings in no clause: "was announced last week"."""
-    return cue.passive and after is not None and not _is_clause(sentence, after) and cue.lemma != "ask"
-
-
-def _told_of(sentence: Sentence, cue: Cue, covered: int) -> list[Phrase]:
-    """Return what a passive tells somebody spoke of: "He was criticized by engineers"."""
-    told = phrase_before(sentence, cue.first) if cue.passive and cue.takes & Takes.THING else None
-    return [told] if told is not None and told.first >= covered else []
-
-
-def _said_of(sentence: Sentence, cue: Cue, at: int, limit: int, covered: int) -> tuple[Phrase, ...]:
-    """Return what nobody named says of somebody: "Berg is accused of lying", "the dam is said to leak"."""
-    about = phrase_before(sentence, cue.first)
-    follows = sentence[at].lower if at < limit else ""
-    if about is None or about.first < covered or follows != _SAID_OF.get(cue.lemma):
-        return ()
-    last = next((i for i in range(at + 1, limit) if sentence[i].lower in {",", ";", ".", ":"} | DASHES), limit)
-    return (about, Phrase(at, last))
 
 
 def _end(sentence: Sentence, tree: Tree | None, cue: Cue, content: Phrase) -> int:
@@ -226,16 +226,12 @@ def _hearer(sentence: Sentence, cue: Cue, at: int) -> Phrase | None:
     if hearer is None or cue.lemma in _FIRM_HEARER:
         return hearer
     after = sentence[hearer.last] if hearer.last < len(sentence) else None
-    firm = after is not None and (after.run is not None or after.lower in CLAUSE_STARTS | {"to", "about", ":"})
+    firm = after is not None and (after.run is not None or after.lower in CLAUSE_STARTS | {"to", "not", "about", ":"})
     return hearer if firm else None
 
 
 def _is_quoted(sentence: Sentence, content: Phrase) -> bool:
     return sentence[content.last - 1].run is not None
-
-
-def _is_clause(sentence: Sentence, content: Phrase) -> bool:
-    return sentence[content.first].run is not None or sentence[content.first].lower in CLAUSE_STARTS | {"to"}
 
 
 def _leads_up(sentence: Sentence, before: Phrase, after: Phrase) -> bool:
@@ -254,6 +250,17 @@ def _goes_on_quoted(sentence: Sentence, end: int, after: Phrase) -> bool:
     """Tell whether what follows the cue of a quotation already begun goes on with it: "A," he said, "B"."""
     first = sentence[after.first]
     return first.run is not None or (first.lower == "that" and sentence[end].lower in {",", "that"})
+
+
+def _clause_told(sentence: Sentence, tree: Tree | None, cue: Cue, content: Phrase) -> Phrase:
+    """Return the content, begun where the tree sees the clause told: "told men of the Post that …"."""
+    if tree is None or not cue.takes & Takes.HEARER or sentence[content.first].lower in CLAUSE_STARTS:
+        return content
+    for clause in tree.children(top_of(tree, cue.first, cue.last), "ccomp"):
+        start = tree.within(clause).first
+        if content.first < start < content.last and sentence[start].lower in CLAUSE_STARTS:
+            return replace(content, first=start)
+    return content
 
 
 def _relative_end(sentence: Sentence, speaker: Phrase | None, content: Phrase) -> Phrase:

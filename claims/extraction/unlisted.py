@@ -8,6 +8,7 @@ from claims.extraction.sentences import Sentence
 
 _WORDS = 3  # more than that are a sentence
 _HEARERS = frozenset({"him", "her", "them", "me", "us"})
+_NO_VERBS = words.AUXILIARIES | words.ADVERBS
 _PARTICLES = frozenset({"back", "in", "out", "up", "on", "off"})
 
 
@@ -52,14 +53,15 @@ def _before_marks(sentence: Sentence) -> Cue | None:
 def _leads_to_marks(sentence: Sentence, at: int) -> bool:
     """Tell whether a colon stands here before marks, or a comma before a whole sentence in marks."""
     token, run = sentence[at], sentence[at + 1]
+    if run.run is None or token.lower not in {":", ","}:
+        return False
     opens = next((letter.isupper() for letter in run.text if letter.isalpha()), False)
-    whole = opens and (run.lower != "<>" or len(run.text.split()) > _WORDS)
-    return run.run is not None and (token.lower == ":" or (token.lower == "," and whole))
+    return token.lower == ":" or (opens and (run.lower != "<>" or len(run.text.split()) > _WORDS))
 
 
 def _is_verb(sentence: Sentence, at: int, *, present: bool) -> bool:
     word = sentence[at].lower
-    if not sentence[at].is_word or sentence[at].is_capital or word in words.AUXILIARIES | words.ADVERBS:
+    if not sentence[at].is_word or sentence[at].is_capital or word in _NO_VERBS:
         return False
     return words.looks_finite(word) or (present and word.endswith("s") and len(word) > 3 and word not in words.TIMES)
 

@@ -83,6 +83,10 @@ class Tree:
                     return True
         return False
 
+    def is_finite(self, verb: int) -> bool:
+        """Tell whether a verb or an auxiliary of it is finite."""
+        return self.tags[verb] in FINITE or any(self.tags[aux] in FINITE for aux in self.children(verb, "aux"))
+
     def subject(self, verb: int) -> int | None:
         """Return the head of the verb's own subject, None if it has none."""
         return next(iter(self.children(verb, *SUBJECTS)), None)

@@ -40,6 +40,11 @@ def quotations(text, kind=ParagraphKind.BODY):
     return [as_written(text, proposal) for proposal in found_in(text, kind).proposals]
 
 
+def parsed(text, parser):
+    """The quotations of a text, found with a parser."""
+    return [as_written(text, proposal) for proposal in extract(text, paragraphs_of(text), parser).proposals]
+
+
 def only(text, kind=ParagraphKind.BODY):
     """The one quotation of a text."""
     (quotation,) = quotations(text, kind)

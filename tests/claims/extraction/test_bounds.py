@@ -2,18 +2,7 @@
 
 import pytest
 
-from claims.extraction import SpacyParser, extract
-
-from .reading import as_written, only, paragraphs_of, quotations
-
-
-@pytest.fixture(scope="module")
-def parser():
-    return SpacyParser()
-
-
-def parsed(text, parser):
-    return [as_written(text, proposal) for proposal in extract(text, paragraphs_of(text), parser).proposals]
+from .reading import only, parsed, quotations
 
 
 @pytest.mark.parametrize(
@@ -68,6 +57,87 @@ def test_a_clause_that_leads_up_ends_before_the_next_speaker():
 def test_as_the_tree_tells(text, passage, parser):
     (found,) = parsed(text, parser)
     assert found["passages"] == [passage]
+
+
+@pytest.mark.parametrize(
+    ("text", "passage"),
+    [
+        ("Anna Berg, who on Monday said the dam leaks, left the town.", "the dam leaks"),
+        ("A man claiming to know the old dam, a work of the city, went to the council.", "to know the old dam"),
+        ("Engineers who say that the dam is old, and that it leaks, met on Monday.", "that the dam is old"),
+        ("Anna Berg is in town, warning of leaks, but has no plan for the wall.", "leaks"),
+        ("She referred to the dam but was careful not to blame the council.", "the dam"),
+        ("Carl Dahl was asked about the dam, and he did his best to leave.", "the dam"),
+    ],
+)
+def test_they_end_where_the_clause_around_the_speaker_goes_on(text, passage, parser):
+    (found,) = parsed(text, parser)
+    assert found["passages"] == [passage]
+
+
+@pytest.mark.parametrize(
+    ("text", "passage"),
+    [
+        ("Anna Berg praised the old dam, a work of the city, before leaving the town.", "the old dam"),
+        ("Anna Berg announced the work on the dam, after cutting ties with the city.", "the work on the dam"),
+        ("Anna Berg denied the charges through her lawyer, a man of the town.", "the charges"),
+        ("Anna Berg called the dam “a hole,” a blow to the man who had built it.", "the dam “a hole,”"),
+        (
+            "Anna Berg dismissed the claims of the council, with her aides leaving the town.",
+            "the claims of the council",
+        ),
+        ("Half of the town said so in June, and the council left.", "so"),
+        (
+            "Anna Berg said the dam, despite its age, still holds the river.",
+            "the dam, despite its age, still holds the river",
+        ),
+    ],
+)
+def test_they_end_with_what_is_spoken_of(text, passage, parser):
+    (found,) = parsed(text, parser)
+    assert found["passages"] == [passage]
+
+
+def test_what_the_speaker_does_next_is_no_part_of_a_thing_though_marks_follow(parser):
+    first, second = parsed("Anna Berg was defending the dam, but admitted “one or two leaks” in the wall.", parser)
+    assert first["passages"] == ["the dam"]
+    assert (second["source"], second["passages"]) == ("Anna Berg", ["“one or two leaks” in the wall"])
+
+
+def test_a_second_question_or_clause_stays(parser):
+    (found,) = parsed("Carl Dahl sent a letter detailing the leaks he had seen, and how old the dam is.", parser)
+    assert found["passages"] == ["the leaks he had seen, and how old the dam is"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "passages"),
+    [
+        ("Anna Berg told the council to mend the dam.", "Anna Berg", ["to mend the dam"]),
+        ("Anna Berg asked her aides not to leave the dam.", "Anna Berg", ["not to leave the dam"]),
+        ("Anna Berg told an aide to the mayor that the dam leaks.", "Anna Berg", ["that the dam leaks"]),
+        ("Anna Berg was blamed for the leak in the dam.", None, ["Anna Berg", "for the leak in the dam"]),
+        ("The council reported at least six leaks in the dam.", "The council", ["at least six leaks in the dam"]),
+        (
+            "The Post reported that, according to the council, the dam leaks.",
+            "The Post",
+            ["that, according to the council, the dam leaks"],
+        ),
+        (
+            "The town needs a dam because, according to Anna Berg, the river will rise.",
+            "Anna Berg",
+            ["the river will rise"],
+        ),
+        ("The dam leaks, as first reported by The Harbour Post.", "The Harbour Post", ["The dam leaks"]),
+    ],
+)
+def test_beside_hearers_numbers_and_sources(text, source, passages):
+    found = only(text)
+    assert (found["source"], found["passages"]) == (source, passages)
+
+
+def test_a_hearer_with_much_about_him_is_none_of_the_words(parser):
+    (found,) = parsed("Carl Dahl told the Post and Courier newspaper of Alby on Monday that the dam leaks.", parser)
+    assert found["passages"] == ["that the dam leaks"]
 
 
 def test_behind_a_colon_another_speaker_begins_a_statement():
