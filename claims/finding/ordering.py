@@ -58,13 +58,17 @@ class ByRelevance(Order):
 
     def some(self, rows: QuerySet[Row], place: str, size: int, *, backwards: bool = False) -> QuerySet[Row]:
         """Give the first ``size`` of those of ``rows`` that were found, beyond ``place``."""
+        ids = [pk for _rank, pk in self.keys(rows, place, size, backwards=backwards)]
+        place_among_them = Func(Value(ids), F("pk"), function="array_position", output_field=IntegerField())
+        return rows.filter(Among(F("pk"), ids)).order_by(place_among_them)[:size]
+
+    def keys(self, rows: QuerySet[Row], place: str, size: int, *, backwards: bool = False) -> list[tuple[Any, int]]:
+        """Give the ranks and ids of the same. No query."""
         best = sorted(((rank, pk) for pk, rank in self.ranks.items()), reverse=not backwards)
         if place:
             bound = self._read(rows, place)
             best = [one for one in best if (one > bound if backwards else one < bound)]
-        ids = [pk for _rank, pk in best[:size]]
-        place_among_them = Func(Value(ids), F("pk"), function="array_position", output_field=IntegerField())
-        return rows.filter(Among(F("pk"), ids)).order_by(place_among_them)[:size]
+        return best[:size]
 
     def place(self, _value: object, pk: int) -> str:
         """Write down where a row with this id stands."""

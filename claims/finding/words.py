@@ -10,16 +10,14 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchQueryCombinable, SearchVector
-from django.db.models import F, Func, Q, QuerySet, TextField
+from django.db.models import F, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from articles.models.actor import ActorQuerySet
 from claims import public
 from claims.finding.asking import ENGLISH, asked_with
 from claims.models import Claim, Listing, Passage
-from claims.models.claim import ClaimQuerySet
 
 LONGEST = 200  # characters of a question that are looked at
 NAMED = 100  # actors whose claims a name finds
@@ -93,15 +91,20 @@ def search(asked: str) -> Found:
     return Found(asked, languages, actors, keys)
 
 
-def marking(claims: ClaimQuerySet, found: Found) -> ClaimQuerySet:
-    """Give ``claims``, which have a ``listing``, with their statements marked, for ``marked_statement()``."""
-    marks = _headlines("statement", found, "listing__stemming", whole=True)
-    return claims.annotate(marks=Func(*marks, template="ARRAY[%(expressions)s]", output_field=ArrayField(TextField())))
+def marks_of(found: Found) -> tuple[str, list[str]]:
+    """Write in SQL, with its values, how the statement of claim ``c`` with listing ``l`` is marked for ``marked()``.
+
+    Marked are the words that were found by the stems of the claim's own language, then those by English ones.
+    """
+    configs = [f"'{ENGLISH}'"] if found.are_english else ["l.stemming::regconfig", f"'{ENGLISH}'"]
+    parts = [f"ts_headline({one}, c.statement, websearch_to_tsquery({one}, %s), %s)" for one in configs]
+    options = f"StartSel='{BEGINS}', StopSel='{ENDS}', HighlightAll=true"
+    return f"ARRAY[{', '.join(parts)}]", [plain_marks(found.asked), options] * len(configs)
 
 
-def marked_statement(claim: Claim) -> Marked:
-    """Give the statement of a claim out of ``marking()`` in pieces; nothing where it holds no word of the question."""
-    return _first_marked(claim.statement, getattr(claim, "marks", []))
+def marked(text: str, marks: Iterable[str]) -> Marked:
+    """Give ``text`` in pieces, as the first of the ways to mark it tells that holds words of the question."""
+    return next(filter(None, (pieces(one, text) for one in marks)), [])
 
 
 def marked_passages(claims: Iterable[Claim], found: Found) -> dict[int, Marked]:
@@ -116,21 +119,17 @@ def marked_passages(claims: Iterable[Claim], found: Found) -> dict[int, Marked]:
         passages.filter(holds)
         .order_by("quote__assertions__claim", "quote__revision__article__published_on", "pk")
         .distinct("quote__assertions__claim")
-        .values_list("quote__assertions__claim", "text", *_headlines("text", found, stemming, whole=False))
+        .values_list("quote__assertions__claim", "text", *_headlines(found, stemming))
     )
-    return {pk: cut for pk, text, *marked in told if (cut := _first_marked(text, marked))}
+    return {pk: cut for pk, text, *marks in told if (cut := marked(text, marks))}
 
 
-def _headlines(field: str, found: Found, stemming: str, *, whole: bool) -> list[SearchHeadline]:
+def _headlines(found: Found, stemming: str) -> list[SearchHeadline]:
     """Give the expressions that mark what was found: by the stems of the claim's own language, by English ones."""
-    english = headline(field, asked_for(found.asked, ENGLISH), whole=whole)
+    english = headline("text", asked_for(found.asked, ENGLISH), whole=False)
     if found.are_english:
         return [english]
-    return [headline(field, asked_for(found.asked, F(stemming)), whole=whole, config=F(stemming)), english]
-
-
-def _first_marked(text: str, marked: Iterable[str]) -> Marked:
-    return next(filter(None, (pieces(one, text) for one in marked)), [])
+    return [headline("text", asked_for(found.asked, F(stemming)), whole=False, config=F(stemming)), english]
 
 
 def asked_for(asked: str, config: str | F) -> SearchQuery:

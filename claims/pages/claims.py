@@ -15,19 +15,18 @@ from claims.finding.counting import count
 from claims.finding.first import LOOKED_AT
 from claims.finding.ordering import By
 from claims.finding.suggesting import near_claims
-from claims.finding.words import Found, Marked, marked_passages, marked_statement, marking
+from claims.finding.words import Found, Marked, marked, marked_passages, marks_of
 from claims.keeping import kept_while_claim_stays, kept_while_lists_stay
 from claims.models import Claim, Correction, Evidence, Rating
 from claims.pages import gone
 from claims.pages.choosing import chosen_claims
-from claims.pages.entries import Entry, entries
+from claims.pages.entries import Entry, entries, entries_of
 from claims.pages.replies import replies_on
 from claims.pages.tellings import Telling, tellings_of, with_all_parts
 from claims.pages.withdrawals import withdrawals_of
 from claims.pages.wordings import wordings_of
-from newsroom.paging import page_of
+from newsroom.paging import page_of_ids
 
-SHOWN = ("statement", "slug", "listing__published_at", "listing__times")  # of a claim in a list
 ACTORS_FOUND = 5
 TELLINGS_ON_A_PAGE = 50
 
@@ -51,10 +50,7 @@ def claim_list(request: HttpRequest) -> HttpResponse:
 def found_claims(request: HttpRequest) -> dict[str, Any]:
     """Give all that a list of claims shows: what ``request`` asks for, and what it could be narrowed to."""
     chosen = chosen_claims(request, found_first=By.RELEVANCE)
-    claims = chosen.claims.only(*SHOWN)
-    if chosen.found:
-        claims = marking(claims, chosen.found)
-    page = page_of(claims, chosen.order, request.GET)
+    page = page_of_ids(chosen.claims, chosen.order, request.GET)
     context = {
         "chosen": chosen,
         "heading": chosen.heading,
@@ -71,16 +67,17 @@ def found_claims(request: HttpRequest) -> dict[str, Any]:
     return context
 
 
-def _listed(claims: list[Claim], found: Found | None) -> list[Listed]:
+def _listed(claims: list[int], found: Found | None) -> list[Listed]:
     """Give each claim as the list shows it, what was found in it marked. One query, two for a search."""
-    if not found or not claims:
-        return [Listed(entry, [], []) for entry in entries(claims)]
-    statements = {claim.pk: marked_statement(claim) for claim in claims}
-    others = [claim for claim in claims if not statements[claim.pk]]
+    if not found:
+        return [Listed(entry, [], []) for entry, _marks in entries_of(claims)]
+    marks, values = marks_of(found)
+    statements = [(entry, marked(entry.claim.statement, one)) for entry, one in entries_of(claims, marks, values)]
+    others = [entry.claim for entry, statement in statements if not statement]
     passages = marked_passages(others, found) if others else {}
     return [
-        Listed(entry, _as_heading(statements[entry.claim.pk], entry), passages.get(entry.claim.pk, []))
-        for entry in entries(claims)
+        Listed(entry, _as_heading(statement, entry), passages.get(entry.claim.pk, []))
+        for entry, statement in statements
     ]
 
 

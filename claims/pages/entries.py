@@ -4,13 +4,14 @@ A claim's statement is somebody's word, never a fact: whatever names it in one l
 with it.
 """
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Model, QuerySet
 from django.db.models.base import ModelState
 from django.utils.formats import date_format
@@ -171,7 +172,17 @@ PARTS: dict[str, tuple[type[Model], str]] = {
     "review": (Review, "id claim_id rating_id explanation reviewer_id reviewer_name reviewed_at"),
     "rating": (Rating, "id name slug value position explanation"),
 }
-COLUMNS = [(model, names.split()) for model, names in PARTS.values()]
+ENDS = list(itertools.accumulate(len(names.split()) for _model, names in PARTS.values()))
+COLUMNS = [
+    (model, names.split(), slice(first, end))
+    for (model, names), first, end in zip(PARTS.values(), [0, *ENDS], ENDS, strict=False)
+]
+SHOWN = ["id", "statement", "slug"]  # of a claim, in lists
+LISTED = """
+    SELECT c.id, c.statement, c.slug, {marks}, e.* FROM claims_entries(%s::bigint[]) e
+    JOIN claims_claim c ON c.id = e.listed JOIN claims_listing l ON l.claim_id = c.id
+"""
+AnyModel = TypeVar("AnyModel", bound=Model)
 Made = dict[tuple[type[Model], Any], Model]  # by kind and id
 COLUMN_NAMES = [
     *("claim_id", "times", "articles", "against"),
@@ -191,10 +202,29 @@ def entries(claims: Iterable[Claim]) -> list[Entry]:
     return [Entry(claim, first, told, review) for claim, told, first, review in found]
 
 
+def entries_of(ids: list[int], marks: str = "NULL", values: Sequence[Any] = ()) -> list[tuple[Entry, list[str]]]:
+    """Give the entries of the public claims with these ids, in their order, each with its ``marks``. One query.
+
+    ``marks`` is written in SQL, with its ``values``, on a claim ``c`` and its listing ``l``. The claims have what
+    lists show of them, the rest is fetched where it is asked for.
+    """
+    made: Made = {}
+    found = {}
+    for pk, statement, slug, marked, *row in _rows(LISTED.format(marks=marks), [*values, ids]) if ids else ():
+        claim = _thing(Claim, SHOWN, (pk, statement, slug))
+        first, review = _things(tuple(row[4:]), made)
+        found[pk] = Entry(claim, first, Told(*row[1:4]), review), marked or []
+    return [found[pk] for pk in ids if pk in found]
+
+
 def rows_of(claims: list[int]) -> list[tuple[Any, ...]]:
     """Give what entries of these public claims are made of, by ``COLUMN_NAMES``, in no order. One query."""
+    return _rows("SELECT * FROM claims_entries(%s::bigint[])", [claims])
+
+
+def _rows(query: str, values: list[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM claims_entries(%s::bigint[])", [claims])
+        cursor.execute(query, values)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
 
@@ -202,14 +232,11 @@ def rows_of(claims: list[int]) -> list[tuple[Any, ...]]:
 def _things(values: tuple[Any, ...], made: Made) -> tuple[Assertion | None, Review | None]:
     """Make the first telling, with all that is shown of it, and the review that counts; what was ``made`` only once."""
     parts: list[Any] = []
-    place = 0
-    for model, names in COLUMNS:
-        row = values[place : place + len(names)]
-        place += len(names)
-        key = model, row[0]
-        if row[0] is not None and key not in made:
-            made[key] = _thing(model, names, row)
-        parts.append(made.get(key))
+    for model, names, columns in COLUMNS:
+        row = values[columns]
+        if row[0] is not None and (model, row[0]) not in made:
+            made[model, row[0]] = _thing(model, names, row)
+        parts.append(made.get((model, row[0])))
     first, quote, speaker, revision, article, publisher, review, rating = parts
     if first:
         _tie(article, publisher=publisher)
@@ -221,14 +248,14 @@ def _things(values: tuple[Any, ...], made: Made) -> tuple[Assertion | None, Revi
     return first, review
 
 
-def _thing(model: type[Model], names: list[str], row: tuple[Any, ...]) -> Model:
+def _thing(model: type[AnyModel], names: list[str], row: tuple[Any, ...]) -> AnyModel:
     """Make what stands in ``row`` under these ``names``, as ``from_db()`` does it in a third of the time.
 
     That sets each value by itself, in case it has been related to something already.
     """
     thing = model.__new__(model)
     thing._state = ModelState()
-    thing._state.adding, thing._state.db = False, connection.alias
+    thing._state.adding, thing._state.db = False, DEFAULT_DB_ALIAS
     thing.__dict__.update(zip(names, row, strict=True))
     return thing
 
