@@ -1,6 +1,7 @@
 """What the public may see, of every kind of thing; each starts from ``Claim.objects.public()``.
 
-Pages, search, feeds, exports, markup and counts get their rows here and nowhere else.
+Pages, search, feeds, exports, markup and counts get their rows here and nowhere else; what lists show of claims comes
+from the function ``claims_entries`` in the database (``claims/pages/entries.py``), which gives published ones alone.
 """
 
 import itertools
@@ -54,7 +55,7 @@ def listings() -> QuerySet[Listing]:
     """Give the published claims as lists find them: for searching, narrowing and counting.
 
     The database itself takes a row away in the statement that takes its claim from the public, and keeps in it only
-    public quotations; the claims themselves come from ``claims()`` all the same.
+    public quotations; what is shown of them comes from ``claims()``, or from ``claims_entries``, all the same.
     """
     return Listing.objects.all()
 

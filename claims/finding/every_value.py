@@ -49,7 +49,7 @@ def values_of_facet(
 ) -> Values:
     """Give page number ``page`` of the values that ``facet`` has in a list; ``called``: of those with that name.
 
-    ``found("")`` gives the listings of all that the list shows, newest first; ``found("speaker")`` the same as if it
+    ``found("")`` gives the listings of all that the list shows, in their order; ``found("speaker")`` the same as if it
     weren't narrowed by that facet, for a further value of it widens the list. Three queries, one more for a name, and
     what the list needs itself.
     """

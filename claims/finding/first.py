@@ -40,7 +40,7 @@ FIRST = """
 class First:
     """The first of what a list shows."""
 
-    ranks: dict[int, int]  # by id: how well each fits the words of a search; 0 where nothing is searched
+    ranks: dict[int, int]  # by id: how well each fits the words; 0 where nobody asks for that
     times: dict[str, dict[str, int]]  # by facet, then by value, the most frequent first
 
     @property

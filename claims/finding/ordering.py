@@ -3,14 +3,28 @@
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import timedelta
+from typing import Any, TypeVar
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import F, Field, Func, IntegerField, Lookup, QuerySet, TextChoices, Value
+from django.db.models import (
+    DateTimeField,
+    ExpressionWrapper,
+    F,
+    Field,
+    Func,
+    IntegerField,
+    Lookup,
+    QuerySet,
+    TextChoices,
+    Value,
+)
 from django.db.models.sql.compiler import SQLCompiler
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.paging import Order, Row
+
+Listed = TypeVar("Listed", bound=QuerySet[Any])
 
 
 class By(TextChoices):
@@ -76,6 +90,16 @@ class ByRelevance(Order):
 
     def _field(self, _rows: QuerySet[Any]) -> "Field[Any, Any]":
         return IntegerField()
+
+
+def gathered_first(listings: Listed, day: str) -> Listed:
+    """Give ``listings``, the last ``day`` first, so that PostgreSQL gathers them all before it puts them in order.
+
+    Who is called by a frequent word may be a hundred actors. Left to itself, PostgreSQL then walks the newest listings
+    and compares each with all their keys: ten to a hundred times slower, for it takes that to cost nothing.
+    """
+    unserved = ExpressionWrapper(F(day) + Value(timedelta()), output_field=DateTimeField())
+    return listings.order_by(unserved.desc(), "-pk")
 
 
 TIMES = Order("listing__times")

@@ -17,7 +17,7 @@ from claims.finding.actors import actors_with
 from claims.finding.articles import FoundArticles, search_articles
 from claims.finding.facets import Choice, Narrowing, narrowing_by
 from claims.finding.first import First, first_of
-from claims.finding.ordering import ORDERS, ActorsBy, ArticlesBy, By, ByRelevance
+from claims.finding.ordering import ORDERS, ActorsBy, ArticlesBy, By, ByRelevance, gathered_first
 from claims.finding.words import Found, cleaned, search
 from claims.models import ActorListing, ArticleListing, Listing
 from claims.models.claim import ClaimQuerySet
@@ -26,7 +26,6 @@ from claims.pages.filtering import named_in, no_such_list
 from newsroom.paging import Order
 
 Way = TypeVar("Way", bound=TextChoices)
-Rows = TypeVar("Rows", bound=QuerySet[Any])
 
 
 @dataclass(frozen=True)
@@ -102,7 +101,8 @@ class ChosenClaims(Chosen):
         return public.claims().filter(self._condition("listing__"), listing__isnull=False).select_related("listing")
 
     def _listed(self) -> QuerySet[Listing]:
-        return public.listings().order_by("-published_at", "-claim_id")
+        listings = public.listings().order_by("-published_at", "-claim_id")
+        return gathered_first(listings, "published_at") if self.found and self.found.keys else listings
 
     @property
     def _words(self) -> SearchQueryCombinable | None:
@@ -175,7 +175,8 @@ class ChosenArticles(Chosen):
         return public.listed_articles().filter(self._condition("listing__"))
 
     def _listed(self) -> QuerySet[ArticleListing]:
-        return public.article_listings().order_by("-published_on", "-article_id")
+        listings = public.article_listings().order_by("-published_on", "-article_id")
+        return gathered_first(listings, "published_on") if self.found and self.found.keys else listings
 
     @property
     def _words(self) -> SearchQueryCombinable | None:

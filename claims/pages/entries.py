@@ -172,12 +172,13 @@ PARTS: dict[str, tuple[type[Model], str]] = {
     "review": (Review, "id claim_id rating_id explanation reviewer_id reviewer_name reviewed_at"),
     "rating": (Rating, "id name slug value position explanation"),
 }
-ENDS = list(itertools.accumulate(len(names.split()) for _model, names in PARTS.values()))
+ENDING = list(itertools.accumulate(len(names.split()) for _model, names in PARTS.values()))
 COLUMNS = [
     (model, names.split(), slice(first, end))
-    for (model, names), first, end in zip(PARTS.values(), [0, *ENDS], ENDS, strict=False)
+    for (model, names), (first, end) in zip(PARTS.values(), itertools.pairwise([0, *ENDING]), strict=True)
 ]
 SHOWN = ["id", "statement", "slug"]  # of a claim, in lists
+# Public claims alone: the function gives no others (``claims/migrations/0019_entries.py``).
 LISTED = """
     SELECT c.id, c.statement, c.slug, {marks}, e.* FROM claims_entries(%s::bigint[]) e
     JOIN claims_claim c ON c.id = e.listed JOIN claims_listing l ON l.claim_id = c.id

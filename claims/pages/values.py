@@ -4,6 +4,7 @@ Each leads to the list narrowed to it. A list itself shows the most frequent val
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_safe
 from claims.finding import lists
 from claims.finding.every_value import COUNTED, have_names, values_of_facet
 from claims.finding.facets import Facet
+from claims.finding.ordering import ActorsBy, ArticlesBy, By
 from claims.finding.words import cleaned
 from claims.keeping import kept_while_lists_stay
 from claims.pages.choosing import (
@@ -33,9 +35,9 @@ LAST_PAGE = 1_000  # more values than are ever counted
 def value_pages() -> list[URLPattern]:
     """Give the addresses: one for each facet of each list, named "claims-values-speaker" and so on."""
     return [
-        *_pages("claims", chosen_claims, lists.CLAIMS),
-        *_pages("actors", chosen_actors, lists.ACTORS),
-        *_pages("articles", chosen_articles, lists.ARTICLES),
+        *_pages("claims", partial(chosen_claims, found_first=By.RELEVANCE), lists.CLAIMS),
+        *_pages("actors", partial(chosen_actors, found_first=ActorsBy.RELEVANCE), lists.ACTORS),
+        *_pages("articles", partial(chosen_articles, found_first=ArticlesBy.RELEVANCE), lists.ARTICLES),
     ]
 
 

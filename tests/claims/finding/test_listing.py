@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from claims.finding import first as first_found
 from claims.models import Listing, Quote
 from claims.publishing import withdraw
 from tests.claims.pages.building import article_with, published, queries_for, quotation, text_of
@@ -119,6 +120,22 @@ class TestTheList:
         met = [row.entry.claim.pk for row in [*first["listed"], *second["listed"]]]
         assert len(met) == len(set(met))
         assert set(met) == claims
+
+    def test_where_not_all_that_was_found_is_compared_the_page_says_so(self, client, monkeypatch):
+        for number in range(3):
+            published(f"The bridge is safe {number}", said())
+        assert "are compared" not in client.get("/claims/?q=bridge").text
+        monkeypatch.setattr(first_found, "LOOKED_AT", 2)
+        page = client.get("/claims/?q=bridge")
+        assert "are compared" in page.text
+        assert len(page.context["listed"]) == 2
+
+    def test_who_is_called_by_a_word_and_what_holds_it_are_found_together(self, client):
+        named = published("Water is wet", said(speaker="Ministry of Bridges"))
+        holding = published("The bridges are safe", said())
+        for order in ("relevance", "date"):
+            listed = client.get("/claims/", {"q": "bridges", "order": order}).context["listed"]
+            assert {row.entry.claim for row in listed} == {named, holding}
 
     @pytest.mark.parametrize("asked", ["order=no", "year=99", "year=abcd", "kind=no", "rating=no", "speaker=nobody"])
     def test_what_names_nothing_is_no_list(self, client, asked):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from claims import public
 from claims.models import Assertion, Claim, Quote, Review
-from claims.pages.entries import Told, entries
+from claims.pages.entries import Told, entries, entries_of
 from tests.claims.pages.building import article_with, made_public, quotation
 from tests.factories import AssertionFactory, ClaimFactory, EvidenceFactory, QuoteFactory, ReviewFactory
 
@@ -69,3 +69,10 @@ def test_of_one_that_is_not_public_nothing_is_told():
     tell(claim, "asserts", None, "confirmed")
     [entry] = entries([Claim.objects.get(pk=claim.pk)])
     assert (entry.first, entry.told, entry.review) == (None, Told(), None)
+
+
+def test_by_their_ids_only_public_claims_have_entries():
+    draft, first, second = ClaimFactory(), ClaimFactory(published=True), ClaimFactory(published=True)
+    listed = [entry for entry, _marks in entries_of([second.pk, draft.pk, first.pk])]
+    assert [entry.claim.pk for entry in listed] == [second.pk, first.pk]
+    assert listed == entries([second, first])

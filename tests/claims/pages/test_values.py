@@ -50,6 +50,7 @@ def test_what_was_asked_of_the_list_goes_along_there_and_back(client, many):
     assert 'href="/claims/values/speaker/?q=bridge&amp;kind=direct"' in page.text
     values = client.get("/claims/values/speaker/", {"q": "tunnel", "kind": "direct"})
     assert [(c.label, str(n)) for c, n in values.context["values"].values] == [("Speaker A", "1")]
+    assert 'href="/claims/?q=tunnel&amp;kind=direct&amp;order=relevance"' in values.text  # as the list itself has it
     back = "/claims/?q=tunnel&amp;speaker=speaker-a&amp;kind=direct"
     assert f'href="{back}"' in values.text
     found = client.get(back.replace("&amp;", "&"))
