@@ -22,7 +22,7 @@ COUNTED = 10_000
 ON_A_PAGE = 100
 CALLED = 50  # values of one name, those with the most quotations first
 
-# Compared byte by byte, as ``claims/finding/first.py`` does.
+# Compared byte by byte, which takes less time.
 COUNTS = """
     WITH found AS MATERIALIZED ({found}),
     counted AS (
