@@ -18,7 +18,6 @@ from claims.extraction.words import listed
 _HIGHEST = 12  # how many words to climb
 _NOBODY = words.RELATIVE | listed("it that this there what these those her him them me us")
 _LEADS_UP = words.OPENERS | words.CONJUNCTIONS | {"from", "by"}
-_PART_OF_NOUN = frozenset({"det", "compound", "nmod", "amod", "poss", "appos", "pobj", "prep", "nummod"})
 _TOLD_ABOUT = frozenset(
     {"attr", "acomp", "nsubj", "nsubjpass", "csubj", "ccomp"}
 )  # “…” is what something is said to be

@@ -47,8 +47,6 @@ _STUDIES = listed(
     "review investigation researchers polling documents filings emails statistics estimates numbers census audit"
 )
 _NEAR = 2  # words from an owner to a noun that may be a verb as well
-_TALKED = words.TIMES | listed("to with on in at during last this")
-_CASES = listed("point case argument claim claims assertion suggestion statement comment remark promise pledge")
 _POINTS = listed("point message question answer view argument position")  # "her point is that it leaks"
 _OF_WHOM = {"per": (("per",),), "in": (("in", "the", "words", "of"),), "to": (("to", "quote"), ("to", "paraphrase"))}
 _MAY_BE_NOUN = REPORTING_NOUNS | _POINTS

@@ -26,8 +26,6 @@ from claims.extraction.unlisted import unlisted_cue
 from claims.extraction.words import listed
 
 _BRANCHES = DASHES | {",", ";", "(", "and", "but"}
-_LEADS_UP = listed("while when after although though as if before since asked pressed")
-_APART = DASHES | {":", "(", "."}
 _ASKED_ABOUT = {
     "ask": {"about"}, "tell": {"about", "of"}, "warn": {"about", "of", "against"}, "remind": {"of"}, "inform": {"of"}
 }  # fmt: skip
@@ -122,20 +120,6 @@ def _relative(sentence: Sentence, tree: Tree | None, cue: Cue, covered: int) -> 
     """Return the statement of a relative clause that tells of the noun before it, if nothing else has taken that."""
     told = told_before(sentence, tree, cue) if tree is not None else None
     return Statement(cue, told[0], Found.BESIDE, (told[1],)) if told is not None and told[1].first >= covered else None
-
-
-def _is_told_by_next(sentence: Sentence, cue: Cue, later: Sequence[tuple[Cue, Phrase | None, Found]]) -> bool:
-    """Tell whether what a reporting word brings in is said by the next speaker: 'They think it “leaks,” Berg said'."""
-    for other, own, _ in later:
-        start = min(own.first, other.first) if own is not None else 0
-        run = start - 1
-        if run <= cue.last or sentence[run].run is None or not sentence[run].ends_with_comma:
-            continue
-        if other.form not in {Form.PAST, Form.PRESENT} or not other.takes & Takes.CLAUSE or other.passive:
-            continue
-        apart = any(t.run is not None or t.lower in _APART for t in sentence[cue.last : run])
-        return not apart and run > cue.last + 1 and sentence[run - 1].lower not in {",", "that"}
-    return False
 
 
 def _inheritable(sentence: Sentence, found: Sequence[Statement]) -> Phrase | None:

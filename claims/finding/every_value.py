@@ -1,7 +1,7 @@
 """Every value that a list could be narrowed to by one facet, where the list itself shows the most frequent alone.
 
 Counted are the first ``COUNTED`` of what the list shows, which bounds what it costs; beyond that, every number says
-"at least", and a value that only further ones have is found by its name (``values_called``).
+"at least", and a value that only further ones have is found by its name.
 """
 
 from collections.abc import Callable
