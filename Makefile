@@ -9,7 +9,9 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+# The locks are complete: installed without resolving, nothing is asked that was released since. `pip check` proves it.
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+INSTALL := $(PIP) install --quiet --require-hashes --no-deps
 
 IS_EMBEDDED := DJANGO_SETTINGS_MODULE=newsroom.settings $(BIN)/python -c \
 	'from django.conf import settings; raise SystemExit(settings.DATABASES["default"]["ENGINE"] != "newsroom.postgres")'
@@ -92,10 +94,12 @@ $(BIN)/python:
 
 $(VENV)/installed-base.stamp: requirements/base.txt $(BIN)/python
 	@echo "Installing requirements/base.txt …"
-	@$(PIP) --requirement requirements/base.txt
+	@$(INSTALL) --requirement requirements/base.txt
+	@$(PIP) check --quiet
 	@touch $@
 
 $(VENV)/installed-dev.stamp: requirements/dev.txt $(VENV)/installed-base.stamp
 	@echo "Installing requirements/dev.txt …"
-	@$(PIP) --requirement requirements/dev.txt
+	@$(INSTALL) --requirement requirements/dev.txt
+	@$(PIP) check --quiet
 	@touch $@

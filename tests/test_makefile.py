@@ -51,7 +51,8 @@ def test_setup_does_nothing_when_nothing_changed(installed):
 def test_setup_installs_again_when_the_locked_requirements_changed(installed):
     _code, out, _err = make("--dry-run", "--what-if=requirements/base.txt", "setup", installed)
 
-    assert "--require-hashes --requirement requirements/base.txt" in out
+    assert "--require-hashes --no-deps --requirement requirements/base.txt" in out
+    assert "pip --disable-pip-version-check check" in out
 
 
 def test_new_requirements_of_the_program_reach_the_tests_too(installed):

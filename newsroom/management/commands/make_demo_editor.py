@@ -33,6 +33,7 @@ class Command(BaseCommand):
         login = self._login()
         self.stdout.write(f"\n  Newsroom           {site}")
         self.stdout.write(f"  Admin for editors  {site}admin/")
+        self.stdout.write(f"  Review desk        {site}admin/desk/")
         self.stdout.write(f"  Login              {login}\n\n")
 
     def _login(self) -> str:
