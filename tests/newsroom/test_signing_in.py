@@ -9,7 +9,6 @@ from django_otp.oath import TOTP
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from newsroom.visitors import address_of
 from tests.factories import UserFactory
 from tests.newsroom.test_settings import PRODUCTION, manage
 
@@ -87,19 +86,6 @@ class TestShutOut:
         sign_in(client, "my-other-password")
         (attempt,) = AccessAttempt.objects.values()
         assert "my-other-password" not in str(attempt)
-
-
-class TestAddress:
-    def test_without_a_proxy_nobody_says_where_they_come_from(self, rf, settings):
-        settings.BEHIND_PROXY = False
-        request = rf.get("/", REMOTE_ADDR="192.0.2.1", HTTP_X_FORWARDED_FOR="203.0.113.9")
-        assert address_of(request) == "192.0.2.1"
-
-    def test_behind_a_proxy_its_own_word_counts_and_not_the_visitors(self, rf, settings):
-        settings.BEHIND_PROXY = True
-        request = rf.get("/", REMOTE_ADDR="127.0.0.1", HTTP_X_FORWARDED_FOR="198.51.100.1, 203.0.113.9")
-        assert address_of(request) == "203.0.113.9"
-        assert address_of(rf.get("/", REMOTE_ADDR="127.0.0.1")) == "127.0.0.1"
 
 
 class TestOneTimePassword:
