@@ -1,13 +1,20 @@
 """Who gets into the admin, with what, and who is shut out."""
 
 import re
+from urllib.parse import urlencode, urljoin, urlsplit
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.views import LoginView
+from django.http import HttpResponseRedirect
+from django.test import RequestFactory
 from django.urls import reverse
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
 from tests.factories import UserFactory
 from tests.newsroom.test_settings import PRODUCTION, manage
@@ -50,6 +57,35 @@ def set_up(client, user):
     TOTPDevice.objects.update(last_t=-1, throttling_failure_count=0)  # so that a test need not wait for the next digits
     client.logout()
     return TOTPDevice.objects.get(user=user), codes
+
+
+class TestNext:
+    @pytest.mark.parametrize(
+        "elsewhere",
+        [
+            "https://elsewhere.example/",
+            "//elsewhere.example",
+            "/\\elsewhere.example",
+            "javascript:alert(1)",
+            "\0",
+            "x" * 9000,
+            "",
+        ],
+    )
+    def test_a_foreign_one_leads_to_a_page_that_exists_here(self, client, editor, elsewhere):
+        sent = {"username": "anna", "password": "password", "next": elsewhere}
+        answer = client.post(f"{SIGN_IN}?{urlencode({'next': elsewhere})}", sent)
+        assert answer.status_code == 302
+        assert answer.url in ("/admin/", "x" * 9000)
+
+    @given(next_page=st.text(max_size=40) | st.text("/\\:.@abhtps\r\n\t ", max_size=40))
+    @hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+    def test_no_text_leads_to_another_host(self, client, next_page):
+        view = LoginView(redirect_field_name="next")
+        request = RequestFactory().post(SIGN_IN, {"next": next_page})
+        view.setup(request)
+        parts = urlsplit(urljoin("http://testserver/admin/login/", HttpResponseRedirect(view.get_success_url()).url))
+        assert parts.netloc == "testserver"
 
 
 class TestShutOut:
