@@ -23,9 +23,7 @@ class KnownPasswordValidator(CommonPasswordValidator):
         """Raise ``ValidationError`` for a password that somebody else tries early."""
         if any(self._is_known(form) for form in _forms(password.lower().strip())):
             raise ValidationError(
-                _(
-                    "This password is a common one, or made of common ones. Several words that don’t belong together do."
-                ),
+                _("This password is made of common ones. Take several words that don’t belong together."),
                 code="password_too_common",
             )
 
