@@ -26,6 +26,9 @@ make_known(
         gettext_noop("Who made a change stays on record."),
         gettext_noop("Who signed in or was refused stays on record."),
         gettext_noop("Who signed in or was refused stays on record for a year."),
+        gettext_noop(
+            "Only the database itself writes what lists show: it follows from quotations, claims and articles."
+        ),
     ]
 )
 
