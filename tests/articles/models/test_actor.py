@@ -5,8 +5,8 @@ from django.db.models import Value
 
 from articles import vocabulary
 from articles.models import Actor, ActorName, Paragraph, Section
-from newsroom.text_functions import SearchKey
 from newsroom.slugs import is_neutral
+from newsroom.text_functions import SearchKey
 from tests.factories import ActorFactory, ActorNameFactory
 from tests.rules import refused, sql
 
