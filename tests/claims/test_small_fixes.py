@@ -63,7 +63,7 @@ def test_what_says_something_else_is_none_and_the_reason_is_told(before, now, wo
 
 
 def test_the_migration_knows_the_same_words():
-    held = importlib.import_module("claims.migrations.0026_small_fixes")
+    held = importlib.import_module("claims.migrations.0028_small_fixes")
     assert set(held.NEGATIONS.split()) == small_fixes.NEGATIONS
     assert set(held.NUMBERS.split()) == small_fixes.NUMBERS
 

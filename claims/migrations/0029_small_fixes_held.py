@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("articles", "0003_searching"),
-        ("claims", "0026_small_fixes"),
+        ("claims", "0028_small_fixes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -144,7 +144,7 @@ $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0025_languages_of_claims")]
+    dependencies = [("claims", "0027_kept_listings")]
     operations = [
         migrations.RunSQL(WORDS_OF, "DROP FUNCTION claims_words_of(text)"),
         migrations.RunSQL(IS_SMALL_FIX, "DROP FUNCTION claims_is_small_fix(text, text)"),
