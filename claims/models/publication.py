@@ -11,15 +11,23 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_extensions.db.models import TimeStampedModel
 
-from articles.models import Actor
+from articles.models import Actor, Article
 from claims.models.claim import Claim
+from claims.models.filing import Topic
 from newsroom.guards import Guard, NamesOneThatStands, NeverTruncate, checked_at_commit, refuse
 from newsroom.history import on_record
 
 
 @on_record()
 class Correction(TimeStampedModel):
-    """A public, dated note on what was changed after publication."""
+    """A public, dated note on what was changed after publication: of a claim, or of an actor, article or topic.
+
+    What readers were told stays told: a note stays with what it was written on when that is merged, and whatever else
+    is undone.
+    """
+
+    never_moves = frozenset({"actor"})
+    never_undone = True
 
     class Kind(models.TextChoices):
         """How much it matters to readers."""
@@ -27,7 +35,18 @@ class Correction(TimeStampedModel):
         CORRECTION = "correction", _("correction")
         SMALL_FIX = "small_fix", _("small fix")  # of spelling: not on the page of corrections
 
-    claim = models.ForeignKey(Claim, verbose_name=_("claim"), on_delete=models.PROTECT, related_name="corrections")
+    claim = models.ForeignKey(
+        Claim, verbose_name=_("claim"), null=True, on_delete=models.PROTECT, related_name="corrections"
+    )
+    actor = models.ForeignKey(
+        Actor, verbose_name=_("actor"), null=True, blank=True, on_delete=models.PROTECT, related_name="corrections"
+    )
+    article = models.ForeignKey(
+        Article, verbose_name=_("article"), null=True, blank=True, on_delete=models.PROTECT, related_name="corrections"
+    )
+    topic = models.ForeignKey(
+        Topic, verbose_name=_("topic"), null=True, blank=True, on_delete=models.PROTECT, related_name="corrections"
+    )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.CORRECTION)
     note = models.TextField(_("note"), help_text=_("What was wrong and what it says now, for readers."))
     said_before = models.TextField(_("statement before"), blank=True, editable=False)
@@ -54,6 +73,14 @@ class Correction(TimeStampedModel):
                 name="correction_has_a_note",
                 condition=~Q(note=""),
                 violation_error_message=_("A correction needs a note."),
+            ),
+            models.CheckConstraint(
+                name="correction_is_of_one_thing",
+                condition=Q(claim__isnull=False, actor=None, article=None, topic=None)
+                | Q(claim=None, actor__isnull=False, article=None, topic=None)
+                | Q(claim=None, actor=None, article__isnull=False, topic=None)
+                | Q(claim=None, actor=None, article=None, topic__isnull=False),
+                violation_error_message=_("A correction is of one claim, actor, article or topic."),
             ),
         ]
         indexes = [
@@ -88,12 +115,37 @@ class Correction(TimeStampedModel):
                     RETURN OLD;
                 """,
             ),
+            Guard(
+                name="note_on_a_thing_stays",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "((OLD.actor_id, OLD.article_id, OLD.topic_id) IS DISTINCT FROM"
+                    " (NEW.actor_id, NEW.article_id, NEW.topic_id)"
+                    " OR OLD.claim_id IS NULL AND (OLD.note, OLD.corrected_at) IS DISTINCT FROM"
+                    " (NEW.note, NEW.corrected_at))"
+                ),
+                message="What readers were told of an actor, article or topic stays told. Add another note.",
+            ),
+            Guard(
+                name="note_on_a_thing_is_never_deleted",
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Q(old__claim__isnull=True),
+                message="What readers were told of an actor, article or topic stays told. Add another note.",
+            ),
             NamesOneThatStands("claim"),
+            NamesOneThatStands("actor"),
             NeverTruncate(),
         ]
 
     def __str__(self) -> str:
         return str(_("correction of %(date)s") % {"date": self.corrected_at.date()})
+
+    @property
+    def thing(self) -> Claim | Actor | Article | Topic:
+        """What it corrects."""
+        thing = self.claim or self.actor or self.article or self.topic
+        assert thing is not None  # noqa: S101 - for the types: a constraint sees to it
+        return thing
 
 
 class ReplyQuerySet(models.QuerySet["Reply"]):
