@@ -27,7 +27,7 @@ from claims.finding.ordering import ORDERS, ArticlesBy, By
 from claims.models import Claim, Correction, Review
 from claims.models.claim import ClaimQuerySet
 from claims.pages.choosing import chosen_articles, chosen_claims
-from claims.pages.corrections import TAKEN_BACK_LAST_FIRST
+from claims.pages.corrections import TAKEN_BACK_LAST_FIRST, place_of, standing_claims, with_things
 from claims.pages.entries import Entry, capitalised, entries
 from claims.pages.gone import Moved, fate_of_actor
 from claims.xml import xml_text
@@ -111,10 +111,9 @@ def rating_feed(request: HttpRequest) -> HttpResponse:
 @open_to_all
 def correction_feed(request: HttpRequest) -> HttpResponse:
     """Tell the newest corrections, and what was taken back; of that, never the statement."""
-    made = list(public.corrections().select_related("claim").defer("claim__search", "claim__note")[:NEWEST])
-    standing = {row.claim for row in made if row.claim.status == Claim.Status.PUBLISHED}
-    by_claim = {entry.claim.pk: entry for entry in entries(standing)}
-    items = [_corrected(request, row, by_claim.get(row.claim_id)) for row in made]
+    made = list(with_things(public.corrections())[:NEWEST])
+    by_claim = {entry.claim.pk: entry for entry in entries(set(standing_claims(made)))}
+    items = [_corrected(request, row, by_claim.get(row.claim_id or 0)) for row in made]
     taken_back = TAKEN_BACK_LAST_FIRST.of(public.taken_back()).defer("search", "note")[:NEWEST]
     items += [_taken_back(request, claim) for claim in taken_back]
     newest = sorted(items, key=lambda item: item.updated_at, reverse=True)[:NEWEST]
@@ -186,8 +185,11 @@ def _written(request: HttpRequest, article: Article, told_at: datetime) -> Item:
 
 def _corrected(request: HttpRequest, correction: Correction, entry: Entry | None) -> Item:
     title = entry.title if entry else _("On a claim that was taken back since")
-    address = f"{page_of(request, correction.claim)}#correction-{correction.pk}"
-    text = "\n\n".join([correction.note, *(_reworded(correction) if entry else [])])
+    if correction.claim is None:
+        title = _("%(thing)s: corrected") % {"thing": correction.thing}
+    address = request.build_absolute_uri(place_of(correction))
+    is_told = entry is not None or correction.claim is None
+    text = "\n\n".join([correction.note, *(_reworded(correction) if is_told else [])])
     return Item(address, title, text, correction.corrected_at, correction.corrected_at)
 
 

@@ -93,12 +93,12 @@ def note_change(thing: Any, before: Told, words: str, *, by: AbstractBaseUser | 
     note(thing, words, by=by, before=before)
 
 
-def note_import(thing: Any, before: Told) -> None:  # noqa: ANN401
-    """Tell readers what an import just changed in a thing that they have met: its publisher did."""
-    fields = changed(before, told(thing))
-    if fields and have_met(thing):
-        words = _("Changed by its publisher: %(what)s.") % {"what": names_of(thing, fields)}
-        note(thing, words, by=None, before=before)
+def note_import(article: Article, before: Told, *, by_publisher: bool) -> None:
+    """Tell readers what an import just changed of an article that they have met: its publisher, or a record of ours."""
+    fields = changed(before, told(article))
+    if fields and have_met(article):
+        words = _("Changed by its publisher: %(what)s.") if by_publisher else _("Put right: %(what)s.")
+        note(article, words % {"what": names_of(article, fields)}, by=None, before=before)
 
 
 def refuse_to_name(kind_before: str, kind: str) -> None:

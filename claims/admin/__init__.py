@@ -5,7 +5,6 @@ from django.contrib import admin
 from articles.models import Actor, Article
 from claims import public
 from claims.admin import assertions, claims, dashboard, merging, noted, publication, quotes, relays, reviews
-from claims.admin.correcting import owed_for
 from claims.models import Claim
 from newsroom.admin.site import NewsroomAdminSite
 
@@ -14,5 +13,4 @@ __all__ = ["assertions", "claims", "dashboard", "merging", "noted", "publication
 site = admin.site
 if isinstance(site, NewsroomAdminSite):  # what waits on the first page, and what readers see of things of other floors
     site.panels += dashboard.PANELS
-    site.corrections |= {Actor: owed_for}
     site.public |= {Claim: public.claims, Article: public.articles, Actor: public.actors}

@@ -16,6 +16,7 @@ from claims.addresses import absolute, data_of, page_of, place_of, web_link
 from claims.data import shapes
 from claims.models import Assertion, Claim, Evidence, Passage, Quote, Rating, Relay, Review
 from claims.models import Correction as StoredCorrection
+from claims.pages.corrections import place_of as place_of_correction
 from claims.pages.entries import Entry, Tie
 from claims.pages.replies import Asked
 from claims.vocabulary import QuoteKind, RelayKind
@@ -207,13 +208,15 @@ def correction_note(made: StoredCorrection) -> shapes.CorrectionNote:
 
 
 def correction(request: HttpRequest, made: StoredCorrection) -> shapes.Correction:
-    """Describe a correction of what is or was public; its claim was fetched."""
-    page = page_of(request, made.claim)
-    is_public = made.claim.status == Claim.Status.PUBLISHED
+    """Describe a correction of what is or was public; what it corrects was fetched."""
+    claim = made.claim
+    is_public = claim is None or claim.status == Claim.Status.PUBLISHED
     return shapes.Correction(
-        url=f"{page}#correction-{made.pk}",
-        claim=page,
-        statement=made.claim.statement if is_public else None,
+        url=request.build_absolute_uri(place_of_correction(made)),
+        of=made.of,
+        claim=page_of(request, claim) if claim else None,
+        name=str(made.thing) if claim is None else None,
+        statement=claim.statement if claim and is_public else None,
         note=made.note,
         corrected_at=made.corrected_at,
         said_before=made.said_before if is_public else "",

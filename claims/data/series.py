@@ -81,7 +81,7 @@ def _describe_articles(request: HttpRequest, rows: Sequence[Article]) -> list[sh
 
 
 def _corrections(_request: HttpRequest) -> QuerySet[Correction]:
-    return public.corrections().select_related("claim").defer("claim__search", "claim__note")
+    return corrections.with_things(public.corrections())
 
 
 def _describe_corrections(request: HttpRequest, rows: Sequence[Correction]) -> list[shapes.Correction]:

@@ -1,7 +1,7 @@
 """What goes with a claim once it is public: corrections and the claimant's reply."""
 
 from datetime import datetime
-from typing import Self
+from typing import Literal, Self
 
 import pgtrigger
 from django.conf import settings
@@ -141,10 +141,18 @@ class Correction(TimeStampedModel):
         return str(_("correction of %(date)s") % {"date": self.corrected_at.date()})
 
     @property
+    def of(self) -> Literal["claim", "actor", "article", "topic"]:
+        """The kind of thing that it corrects."""
+        if self.claim_id is not None:
+            return "claim"
+        if self.actor_id is not None:
+            return "actor"
+        return "article" if self.article_id is not None else "topic"
+
+    @property
     def thing(self) -> Claim | Actor | Article | Topic:
         """What it corrects."""
-        thing = self.claim or self.actor or self.article or self.topic
-        assert thing is not None  # noqa: S101 - for the types: a constraint sees to it
+        thing: Claim | Actor | Article | Topic = getattr(self, self.of)
         return thing
 
 
