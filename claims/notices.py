@@ -12,12 +12,15 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_noop, override
 
 from articles.merging import NAMES_A_SOURCE
 from articles.models import Actor, Article
 from claims.models import Correction, Topic
 from claims.readers import have_met
+
+BY_PUBLISHER = gettext_noop("Changed by its publisher: %(what)s.")
+PUT_RIGHT = gettext_noop("Put right: %(what)s.")
 
 Told = Mapping[str, str]
 """What readers are told of a thing, by field; "bylines" of an article."""
@@ -42,6 +45,12 @@ def told(thing: Any) -> Told:  # noqa: ANN401 - an actor, article or topic
 def changed(before: Told, now: Told) -> list[str]:
     """Return the fields that say otherwise now; not those that said nothing before."""
     return [field for field, words in before.items() if words and words != now[field]]
+
+
+def for_readers(sentence: str, **words: str) -> str:
+    """Return one of our sentences in the site's language, whatever language the editor's screens are in."""
+    with override(settings.LANGUAGE_CODE):
+        return _(sentence) % words
 
 
 def names_of(thing: Any, fields: Iterable[str]) -> str:  # noqa: ANN401
@@ -94,11 +103,12 @@ def note_change(thing: Any, before: Told, words: str, *, by: AbstractBaseUser | 
 
 
 def note_import(article: Article, before: Told, *, by_publisher: bool) -> None:
-    """Tell readers what an import just changed of an article that they have met: its publisher, or a record of ours."""
+    """Tell readers what an import changed of an article that they had met: its publisher did, or a record of ours."""
     fields = changed(before, told(article))
-    if fields and have_met(article):
-        words = _("Changed by its publisher: %(what)s.") if by_publisher else _("Put right: %(what)s.")
-        note(article, words % {"what": names_of(article, fields)}, by=None, before=before)
+    if fields:
+        with override(settings.LANGUAGE_CODE):
+            what = names_of(article, fields)
+        note(article, for_readers(BY_PUBLISHER if by_publisher else PUT_RIGHT, what=what), by=None, before=before)
 
 
 def refuse_to_name(kind_before: str, kind: str) -> None:

@@ -13,7 +13,12 @@ from claims.models import Claim, Correction, Evidence, Quote, Relay, Reply, Topi
 
 TO_CORRECT = "claims.correct_claim"
 
-_ASKED = {Actor: "claims_met_actor", Article: "claims_met_article", Topic: "claims_met_topic", Quote: "claims_met_quote"}
+_ASKED = {
+    Actor: "claims_met_actor",
+    Article: "claims_met_article",
+    Topic: "claims_met_topic",
+    Quote: "claims_met_quote",
+}
 
 
 def have_met(thing: Any) -> bool:  # noqa: ANN401 - of any model that readers may see something of

@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from articles import merging
 from articles.merging import (
@@ -31,6 +32,7 @@ from claims import notices, public
 from claims.correcting import correct
 from claims.models import ClaimSubject, Evidence, Quote, RelayActor, Reply
 from claims.models.claim import ClaimQuerySet
+from claims.notices import for_readers
 from claims.readers import have_met
 from newsroom import undoing
 
@@ -50,6 +52,12 @@ __all__ = [
     "undo",
 ]
 
+# What readers are told, in words of our own.
+MERGED = gettext_noop("“%(one)s” and “%(other)s” are one, and told as “%(other)s” since.")
+PARTED = gettext_noop("“%(one)s” and “%(other)s” are not one, and told apart again.")
+REJOINED = gettext_noop("“%(one)s” and “%(other)s” are one, and told as “%(other)s” again.")
+TAKEN_OUT = gettext_noop("Something was told here that is of somebody else.")
+
 # How rows that name an actor lead to the claims that readers meet it in.
 TO_CLAIMS: Mapping[type[Any], str] = {
     Quote: "quotes__in",
@@ -68,7 +76,7 @@ def merge(actor: Actor, *, into: Actor, reason: str) -> None:
     """
     if have_met(actor) and not plan(actor, into).obstacles and reason.strip():
         words = {"one": actor.name, "other": into.name}
-        notices.note(into, _("“%(one)s” and “%(other)s” are one, and told as “%(other)s” since.") % words, by=None)
+        notices.note(into, for_readers(MERGED, **words), by=None)
     merging.merge(actor, into=into, reason=reason)
 
 
@@ -81,9 +89,9 @@ def undo(actor: Actor) -> None:
     kept = actor.merged_into
     if kept is not None and have_met(actor):
         words = {"one": actor.name, "other": kept.name}
-        notices.note(kept, _("“%(one)s” and “%(other)s” are not one, and told apart again.") % words, by=None)
+        notices.note(kept, for_readers(PARTED, **words), by=None)
     elif kept is not None and _loses(actor, kept):
-        notices.note(kept, _("Something was told here that is of somebody else."), by=None)
+        notices.note(kept, for_readers(TAKEN_OUT), by=None)
     merging.undo(actor)
 
 
@@ -117,7 +125,7 @@ def split(
             correct(claim, note=note, by=by)
         notices.note(actor, note, by=by)
     elif have_met(actor) and _gives_up(actor, to):
-        notices.note(actor, note or _("Something was told here that is of somebody else."), by=by)
+        notices.note(actor, note or for_readers(TAKEN_OUT), by=by)
     merging.split(actor, to=to, chosen=chosen, reason=reason)
 
 
@@ -135,10 +143,7 @@ def rejoin(actor: Actor) -> Actor:
     made = split_of(actor)
     if made is not None and have_met(actor):
         former = Actor.objects.get(pk=made.metadata["split"])
-        words = _("“%(one)s” and “%(other)s” are one, and told as “%(other)s” again.") % {
-            "one": actor.name,
-            "other": former.name,
-        }
+        words = for_readers(REJOINED, one=actor.name, other=former.name)
         spoken = public.tellings().filter(Q(quote__speaker=actor) | Q(quote__relays__actors=actor)).values("claim")
         named = Q(about=actor) | Q(replies__actor=actor) | Q(evidence__publisher=actor)
         for claim in public.claims().filter(Q(pk__in=spoken) | named).distinct().order_by("pk"):

@@ -1,6 +1,6 @@
 """Screens of actors, articles and topics: what readers have met changes only by who may correct, and with a note."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -101,7 +101,7 @@ class NotedAdmin(AdminOfAny):
 class NotedActorAdmin(NotedAdmin, ActorAdmin):
     """Actors, as far as readers have met them."""
 
-    joining = joining_actors
+    joining: ClassVar[Any] = joining_actors
     told_in_words = gettext_lazy(
         "Readers know this actor. A change of the name, the kind, the description or of what identifies them is stored "
         "only together with a note."

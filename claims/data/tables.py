@@ -84,7 +84,8 @@ ARTICLE_COLUMNS = {
     "times_quoted": "times_quoted",
 }
 CORRECTION_COLUMNS = {
-    name: name for name in ("url", "claim", "statement", "note", "corrected_at", "said_before", "says_now", "of", "name")
+    name: name
+    for name in ("url", "claim", "statement", "note", "corrected_at", "said_before", "says_now", "of", "name")
 }
 WITHDRAWAL_COLUMNS = {name: name for name in ("claim", "published_at", "taken_back_at", "reason")}
 

@@ -20,6 +20,7 @@ from claims.intake.report import Outcome, Row
 from claims.models import Quote
 from claims.notices import note_import, told
 from claims.proposing import propose
+from claims.readers import have_met
 from claims.reanchoring import move_to, orphan
 from claims.records import RecordError, apply_record
 from newsroom.refusals import in_their_language, plain_message
@@ -83,11 +84,15 @@ class Intake:
         return row
 
     def _store(self, found: Found, file_name: str, source: SourceArticle) -> tuple[Row, Article]:
-        known = Article.objects.filter(file_name=file_name).first()
-        before = told(known) if known else {}
-        stored = store(source, file_name)
-        if stored.article != known:
-            before = told(stored.article)
+        before: dict[str, str] = {}
+
+        def remember(known: Article) -> None:
+            if have_met(known):
+                before.update(told(known))
+
+        stored = store(source, file_name, before_change=remember)
+        if before:
+            note_import(stored.article, before, by_publisher=True)
         article, revision, outcome = stored.article, stored.revision, Outcome(stored.outcome)
         revision_is_new = outcome is not Outcome.UNCHANGED
         warnings = list(stored.warnings)
@@ -100,7 +105,6 @@ class Intake:
             warnings += applied.warnings
             if applied.changed and not revision_is_new:
                 outcome = Outcome.CHANGED
-        note_import(article, before, by_publisher=revision_is_new)
         warnings += orphan(lost)  # after the record, which may bear out what the old quotations no longer do
         if revision_is_new:
             warnings = [*map(in_their_language, source.warnings), *warnings, *propose(revision, source, self._parser)]

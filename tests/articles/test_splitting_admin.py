@@ -11,7 +11,6 @@ from articles.merging import merge
 from articles.models import Actor
 from articles.registry import known_as
 from claims.models import Quote
-from tests.admin_forms import messages_of
 from tests.factories import (
     ActorFactory,
     ActorNameFactory,

@@ -91,7 +91,9 @@ def test_a_split_that_readers_see_needs_a_note_which_each_claim_carries(claim, q
     with pytest.raises(ValidationError, match="write the note that they read"):
         split(actor, to=other, chosen=chosen(quote), reason=WHY)
     editor = UserFactory()
-    split(actor, to=Actor(name="Ana Maria Ruiz", kind="person"), chosen=chosen(quote), reason=WHY, note="Two.", by=editor)
+    split(
+        actor, to=Actor(name="Ana Maria Ruiz", kind="person"), chosen=chosen(quote), reason=WHY, note="Two.", by=editor
+    )
     connection.check_constraints()
     assert claim.corrections.get().note == actor.corrections.get().note == "Two."
     assert claim.corrections.get().corrected_by == editor
@@ -103,7 +105,9 @@ def test_so_does_one_of_an_outlet(quote):
     new = Actor(name="The Other Post", kind="media_outlet")
     with pytest.raises(ValidationError, match="write the note"):
         split(article.publisher, to=new, chosen=articles, reason=WHY)
-    split(article.publisher, to=Actor(name="The Other Post", kind="media_outlet"), chosen=articles, reason=WHY, note="2")
+    split(
+        article.publisher, to=Actor(name="The Other Post", kind="media_outlet"), chosen=articles, reason=WHY, note="2"
+    )
     connection.check_constraints()
 
 

@@ -4,14 +4,16 @@ from django.db import migrations
 
 # Whether readers see it, or once could: they were met with a public claim. Ties since cut count.
 MET_QUOTE = """
-CREATE FUNCTION claims_met_quote(quote bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
+CREATE FUNCTION claims_met_quote(quote bigint) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
     SELECT EXISTS (SELECT FROM claims_quote q WHERE q.id = quote AND q.confirmed_at IS NOT NULL)
         AND EXISTS (SELECT FROM claims_assertionevent a JOIN claims_claim c ON c.id = a.claim_id
                     WHERE a.quote_id = quote AND c.first_published_at IS NOT NULL)
 $$
 """
 MET_ARTICLE = """
-CREATE FUNCTION claims_met_article(article bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
+CREATE FUNCTION claims_met_article(article bigint) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
     SELECT EXISTS (SELECT FROM claims_articlelisting WHERE article_id = article)
         OR EXISTS (SELECT FROM articles_revision r JOIN claims_quote q ON q.revision_id = r.id
                    WHERE r.article_id = article AND claims_met_quote(q.id))
@@ -19,7 +21,8 @@ $$
 """
 # As speaker, publisher or subject, between; and by name alone where asked for a reply, or as source of evidence.
 MET_ACTOR = """
-CREATE FUNCTION claims_met_actor(actor bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
+CREATE FUNCTION claims_met_actor(actor bigint) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
     SELECT EXISTS (SELECT FROM claims_actorlisting WHERE actor_id = actor)
         OR EXISTS (SELECT FROM claims_quoteevent
                    WHERE speaker_id = actor AND state = 'confirmed' AND claims_met_quote(pgh_obj_id))
@@ -33,16 +36,18 @@ CREATE FUNCTION claims_met_actor(actor bigint) RETURNS boolean LANGUAGE sql STAB
 $$
 """
 MET_TOPIC = """
-CREATE FUNCTION claims_met_topic(topic bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
+CREATE FUNCTION claims_met_topic(topic bigint) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
     SELECT EXISTS (SELECT FROM claims_claimtopicevent t JOIN claims_claim c ON c.id = t.claim_id
                    WHERE t.topic_id = topic AND c.first_published_at IS NOT NULL)
 $$
 """
 
+# Whether it is met is asked when it changes (that is how WHEN goes), for a note when the transaction ends: what is
+# changed and then published in one transaction tells nobody anything else.
 CHECK_ACTOR = """
 CREATE FUNCTION claims_actor_tells_readers() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF NOT claims_met_actor(NEW.id) THEN RETURN NULL; END IF;
     IF (OLD.kind = 'unnamed') <> (NEW.kind = 'unnamed') THEN
         RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =
             'Readers were told of an unnamed source, or of somebody named: an actor that they know never turns from '
@@ -59,10 +64,11 @@ END
 $$;
 CREATE CONSTRAINT TRIGGER claims_tells_readers AFTER UPDATE ON articles_actor
 DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
-WHEN (OLD.name <> NEW.name OR OLD.kind <> NEW.kind
+WHEN ((OLD.name <> NEW.name OR OLD.kind <> NEW.kind
       OR OLD.description <> '' AND OLD.description <> NEW.description
       OR OLD.wikidata_id <> '' AND OLD.wikidata_id <> NEW.wikidata_id
       OR OLD.authority_link <> '' AND OLD.authority_link <> NEW.authority_link)
+      AND claims_met_actor(NEW.id))
 EXECUTE FUNCTION claims_actor_tells_readers()
 """
 
@@ -70,7 +76,7 @@ EXECUTE FUNCTION claims_actor_tells_readers()
 CHECK_ARTICLE = """
 CREATE FUNCTION claims_note_on_article(article bigint, said text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-    IF claims_met_article(article) AND NOT EXISTS (
+    IF NOT EXISTS (
         SELECT FROM claims_correction WHERE article_id = article AND made_in = claims_this_transaction()
     ) THEN
         RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = format(
@@ -91,9 +97,10 @@ END
 $$;
 CREATE CONSTRAINT TRIGGER claims_tells_readers AFTER UPDATE ON articles_article
 DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
-WHEN (OLD.headline <> '' AND OLD.headline <> NEW.headline
+WHEN ((OLD.headline <> '' AND OLD.headline <> NEW.headline
       OR OLD.published_on <> NEW.published_on OR OLD.published_on IS NOT NULL AND NEW.published_on IS NULL
       OR OLD.publisher_id <> NEW.publisher_id OR OLD.publisher_id IS NOT NULL AND NEW.publisher_id IS NULL)
+      AND claims_met_article(NEW.id))
 EXECUTE FUNCTION claims_article_tells_readers();
 
 CREATE FUNCTION claims_byline_tells_readers() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -105,16 +112,17 @@ END
 $$;
 CREATE CONSTRAINT TRIGGER claims_tells_readers AFTER UPDATE ON articles_byline
 DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
-WHEN (OLD.name <> NEW.name OR OLD.article_id <> NEW.article_id)
+WHEN ((OLD.name <> NEW.name OR OLD.article_id <> NEW.article_id) AND claims_met_article(OLD.article_id))
 EXECUTE FUNCTION claims_byline_tells_readers();
 CREATE CONSTRAINT TRIGGER claims_tells_readers_it_went AFTER DELETE ON articles_byline
-DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION claims_byline_tells_readers()
+DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+WHEN (claims_met_article(OLD.article_id)) EXECUTE FUNCTION claims_byline_tells_readers()
 """
 
 CHECK_TOPIC = """
 CREATE FUNCTION claims_topic_tells_readers() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF claims_met_topic(NEW.id) AND NOT EXISTS (
+    IF NOT EXISTS (
         SELECT FROM claims_correction WHERE topic_id = NEW.id AND made_in = claims_this_transaction()
     ) THEN
         RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = format(
@@ -125,12 +133,12 @@ END
 $$;
 CREATE CONSTRAINT TRIGGER claims_tells_readers AFTER UPDATE ON claims_topic
 DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
-WHEN (OLD.name <> NEW.name) EXECUTE FUNCTION claims_topic_tells_readers()
+WHEN (OLD.name <> NEW.name AND claims_met_topic(NEW.id)) EXECUTE FUNCTION claims_topic_tells_readers()
 """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0003_searching"), ("claims", "0026_notices")]
+    dependencies = [("articles", "0003_searching"), ("claims", "0030_notices")]
 
     operations = [
         migrations.RunSQL(MET_QUOTE, "DROP FUNCTION claims_met_quote(bigint)"),
