@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from claims.correcting import correct
 from claims.gate import missing_for_publication, newest_review
-from claims.models import Claim
+from claims.models import Addendum, Claim
 
-__all__ = ["missing_for_publication", "publish", "send_back", "submit", "suspend", "withdraw"]
+__all__ = ["add_to_reason", "missing_for_publication", "publish", "send_back", "submit", "suspend", "withdraw"]
 
 
 @transaction.atomic
@@ -71,7 +71,7 @@ def publish(claim: Claim, *, by: AbstractBaseUser | None) -> None:
 
 @transaction.atomic
 def withdraw(claim: Claim, *, reason: str) -> None:
-    """Take a public claim back; its address answers 410 with ``reason``, which readers see.
+    """Withdraw a public claim; its address answers 410 with ``reason``, which readers see.
 
     Raises ``ValidationError`` where no reason is given or the claim isn't public.
     """
@@ -82,6 +82,19 @@ def withdraw(claim: Claim, *, reason: str) -> None:
     claim.status = Claim.Status.WITHDRAWN
     claim.withdrawn_reason = reason.strip()
     claim.save()
+
+
+@transaction.atomic
+def add_to_reason(claim: Claim, text: str, *, by: AbstractBaseUser) -> Addendum:
+    """Tell readers more of why a claim was withdrawn: what they were told stays, this stands below it, dated.
+
+    Raises ``ValidationError`` where nothing is said or readers see the claim.
+    """
+    if not claim.is_withdrawn:
+        raise ValidationError(_("Only to the reason of a claim that is withdrawn now can something be added."))
+    if not text.strip():
+        raise ValidationError(_("Say what is to be added to the reason."))
+    return Addendum.objects.create(claim=claim, text=text.strip(), added_by_id=by.pk)
 
 
 @transaction.atomic

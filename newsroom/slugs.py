@@ -1,11 +1,26 @@
-"""Addresses made from titles."""
+"""Addresses made from titles, and those that say nothing."""
 
+import re
+import secrets
 from typing import Any
 
 from django_extensions.db.fields import AutoSlugField
 from slugify import slugify
 
 SLUG_LENGTH = 80
+SIGNS = "23456789bcdfghjkmnpqrstvwxz"  # no vowels: they spell nothing
+NEUTRAL = rf"[a-z]+-[{SIGNS}]{{8}}"
+"""The pattern of an address that says nothing of what it leads to."""
+
+
+def neutral_slug(kind: str) -> str:
+    """Give an address that says nothing but the kind of thing it leads to, such as ``claim-x7k2mqhb``."""
+    return f"{kind}-{''.join(secrets.choice(SIGNS) for _sign in range(8))}"
+
+
+def is_neutral(slug: str) -> bool:
+    """Tell whether an address says nothing of what it leads to."""
+    return re.fullmatch(NEUTRAL, slug) is not None
 
 
 def readable_slug(title: str) -> str:
