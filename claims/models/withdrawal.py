@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
+from newsroom.blanks import SOMETHING
 from newsroom.guards import Guard, NamesOneThatStands, NeverTruncate, refuse
 from newsroom.history import on_record
 
@@ -32,7 +33,7 @@ class Addendum(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="addendum_says_something",
-                condition=Q(text__regex=r"\S"),
+                condition=Q(text__regex=SOMETHING),
                 violation_error_message=_("Say what is to be added to the reason."),
             ),
         ]
