@@ -95,6 +95,7 @@ WITHDRAW = Verb(
     asks=gettext_lazy("Readers who follow a link to the claim will see it."),
     needs_reason=True,
     permission="claims.withdraw_claim",
+    asks_password=True,
 )
 ADD_TO_REASON = Verb(
     name="add_to_reason",
