@@ -86,7 +86,7 @@ def withdraw(claim: Claim, *, reason: str) -> None:
 
 
 @transaction.atomic
-def add_to_reason(claim: Claim, text: str, *, by: AbstractBaseUser) -> Addendum:
+def add_to_reason(claim: Claim, text: str, *, by: AbstractBaseUser) -> None:
     """Tell readers more of why a claim was withdrawn: what they were told stays, this stands below it, dated.
 
     Raises ``ValidationError`` where nothing is said or readers see the claim.
@@ -95,7 +95,7 @@ def add_to_reason(claim: Claim, text: str, *, by: AbstractBaseUser) -> Addendum:
         raise ValidationError(_("Only to the reason of a claim that is withdrawn now can something be added."))
     if not trimmed(text):
         raise ValidationError(_("Say what is to be added to the reason."))
-    return Addendum.objects.create(claim=claim, text=trimmed(text), added_by_id=by.pk)
+    Addendum.objects.create(claim=claim, text=trimmed(text), added_by_id=by.pk)
 
 
 @transaction.atomic

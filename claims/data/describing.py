@@ -217,7 +217,9 @@ def correction(request: HttpRequest, made: StoredCorrection) -> shapes.Correctio
     claim = made.told_on
     if claim.status != Claim.Status.PUBLISHED:
         page = tombstone_of(request, claim)
-        nothing = shapes.CorrectionNote(note="", corrected_at=made.corrected_at, said_before="", says_now="")
+        nothing = shapes.CorrectionNote(
+            note="", corrected_at=made.corrected_at, said_before="", says_now="", made_on=None
+        )
         return shapes.Correction(
             **dict(nothing), url=f"{page}#correction-{made.pk}", claim=page, statement=None, withdrawn=True
         )

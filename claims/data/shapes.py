@@ -201,9 +201,7 @@ class CorrectionNote(BaseModel):
     corrected_at: datetime
     said_before: str = Field(description="The statement before; empty where another thing was corrected.")
     says_now: str = Field(description="The statement after it, likewise.")
-    made_on: str | None = Field(
-        None, description="The page of the claim it was made on, where that is part of another now."
-    )
+    made_on: str | None = Field(description="The page of the claim it was made on, where that is part of another now.")
 
 
 class Addition(BaseModel):
