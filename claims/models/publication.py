@@ -1,6 +1,8 @@
 """What goes with a claim once it is public: corrections and the claimant's reply."""
 
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Literal, Self
 
 import pgtrigger
@@ -17,6 +19,21 @@ from claims.models.filing import Topic
 from newsroom.blanks import SOMETHING
 from newsroom.guards import Guard, NamesOneThatStands, NeverTruncate, checked_at_commit, refuse
 from newsroom.history import on_record
+
+# What readers are told by a correction, and which change it came with.
+TOLD = (
+    "claim",
+    "actor",
+    "article",
+    "topic",
+    "kind",
+    "note",
+    "said_before",
+    "says_now",
+    "corrected_at",
+    "corrected_by",
+    "made_in",
+)
 
 
 @on_record()
@@ -92,7 +109,13 @@ class Correction(TimeStampedModel):
                 name="correction_knows_its_transaction",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
-                func="NEW.made_in := claims_this_transaction(); RETURN NEW;",
+                func=f"""
+                    IF NEW.corrected_at > clock_timestamp() + interval '1 minute' THEN
+                        {refuse("A correction can't be dated ahead: it tells what was changed.")}
+                    END IF;
+                    NEW.made_in := claims_this_transaction();
+                    RETURN NEW;
+                """,
             ),
             Guard(
                 name="small_fix_is_small",
@@ -105,12 +128,11 @@ class Correction(TimeStampedModel):
             Guard(
                 name="correction_stays_what_it_is",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__made_in__df=pgtrigger.F("new__made_in"))
-                | pgtrigger.Q(old__claim__df=pgtrigger.F("new__claim"))
-                | pgtrigger.Q(old__kind__df=pgtrigger.F("new__kind"))
-                | pgtrigger.Q(old__said_before__df=pgtrigger.F("new__said_before"))
-                | pgtrigger.Q(old__says_now__df=pgtrigger.F("new__says_now")),
-                message="A correction keeps its claim, its kind, and what was said before and since.",
+                condition=reduce(
+                    or_, (pgtrigger.Q(**{f"old__{field}__df": pgtrigger.F(f"new__{field}")}) for field in TOLD)
+                ),
+                message="A correction keeps its claim, its kind, its note, its date, and what was said before and "
+                "since: readers were told so. Add another one.",
             ),
             pgtrigger.Trigger(
                 name="public_correction_is_never_deleted",
@@ -125,17 +147,6 @@ class Correction(TimeStampedModel):
                 """,
             ),
             Guard(
-                name="note_on_a_thing_stays",
-                operation=pgtrigger.Update,
-                condition=pgtrigger.Condition(
-                    "((OLD.actor_id, OLD.article_id, OLD.topic_id) IS DISTINCT FROM"
-                    " (NEW.actor_id, NEW.article_id, NEW.topic_id)"
-                    " OR OLD.claim_id IS NULL AND (OLD.note, OLD.corrected_at) IS DISTINCT FROM"
-                    " (NEW.note, NEW.corrected_at))"
-                ),
-                message="What readers were told of an actor, article or topic stays told. Add another note.",
-            ),
-            Guard(
                 name="note_on_a_thing_is_never_deleted",
                 operation=pgtrigger.Delete,
                 condition=pgtrigger.Q(old__claim__isnull=True),
@@ -145,6 +156,11 @@ class Correction(TimeStampedModel):
             NamesOneThatStands("actor"),
             NeverTruncate(),
         ]
+
+    @property
+    def told_on(self) -> Claim | None:
+        """The claim whose page tells it: that of which its own is part now, if it is; None for another thing."""
+        return self.claim and (self.claim.merged_into or self.claim)
 
     def __str__(self) -> str:
         return str(_("correction of %(date)s") % {"date": self.corrected_at.date()})

@@ -88,7 +88,7 @@ class TestTheDatabaseRefuses:
     def test_to_take_back_or_reword_what_readers_were_told(self, speaker):
         made = note(speaker, "It was wrong.", by=None)
         for change in ({"note": "Never mind."}, {"actor": ActorFactory()}):
-            with refused("stays told"):
+            with refused("readers were told so"):
                 Correction.objects.filter(pk=made.pk).update(**change)
         with refused("stays told"):
             Correction.objects.filter(pk=made.pk).delete()

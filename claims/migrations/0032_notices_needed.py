@@ -138,7 +138,7 @@ WHEN (OLD.name <> NEW.name AND claims_met_topic(NEW.id)) EXECUTE FUNCTION claims
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0003_searching"), ("claims", "0030_notices")]
+    dependencies = [("articles", "0003_searching"), ("claims", "0031_notices")]
 
     operations = [
         migrations.RunSQL(MET_QUOTE, "DROP FUNCTION claims_met_quote(bigint)"),
