@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from newsroom import credentials
 from newsroom.models import SignIn
 from newsroom.visitors import UNKNOWN, address_of
 
@@ -20,6 +21,8 @@ LONGEST_WAIT = timedelta(minutes=15)
 KNOWN_FOR = timedelta(days=30)
 PROVED_AT = "proved_at"
 """The key in a session under which stands when its user last gave the own password."""
+MUST_CHANGE = "must_change_password"
+"""The key in a session whose user was given a password by somebody else; setting one ends the sessions there are."""
 
 
 def key_of(username: str) -> str:
@@ -28,14 +31,21 @@ def key_of(username: str) -> str:
     return salted_hmac("newsroom.sign_ins", name, algorithm="sha256").hexdigest()
 
 
-def note(kind: str, request: HttpRequest | None, *, user: Any = None, username: str = "") -> None:  # noqa: ANN401 - any user
+def note(
+    kind: str,
+    request: HttpRequest | None,
+    *,
+    user: Any = None,  # noqa: ANN401 - any user
+    username: str = "",
+    tried: str = "",
+) -> None:
     """Store what happened, to ``user`` or at the name that was typed; without a request it was a command.
 
-    One query, one more where only a name is known.
+    ``tried`` is what to count it under, if that is not the name. One query, one more where only a name is known.
     """
     if user is None and username and "\0" not in username:
         user = User.objects.filter(username=username).first()
-    name = user.get_username() if user is not None else username
+    name = tried or (user.get_username() if user is not None else username)
     SignIn.objects.create(
         kind=kind,
         account=user,
@@ -71,20 +81,22 @@ def is_known_address(request: HttpRequest, username: str) -> bool:
     return came.filter(address=address_of(request)).exists()
 
 
-def asked_lately(request: HttpRequest, username: str, within: timedelta) -> tuple[int, int]:
-    """Return how often new passwords were asked for lately: for this account, and from this address. One query."""
+def asked_lately(request: HttpRequest, email: str, within: timedelta) -> tuple[int, int]:
+    """Return how often new passwords were asked for lately: for this mail, and from this address. One query."""
     lately = SignIn.objects.filter(kind=SignIn.Kind.RESET_ASKED, at__gt=timezone.now() - within)
     found = lately.aggregate(
-        account=Count("pk", filter=Q(tried=key_of(username))),
+        account=Count("pk", filter=Q(tried=key_of(email))),
         address=Count("pk", filter=Q(address=address_of(request))),
     )
     return found["account"], found["address"]
 
 
 def came_in(request: HttpRequest, user: Any, **_options: Any) -> None:  # noqa: ANN401 - the signal's
-    """Keep who signed in, and when they gave their password."""
+    """Keep who signed in, and when they gave their password, and whether they have to set one of their own first."""
     note(SignIn.Kind.SIGNED_IN, request, user=user)
     request.session[PROVED_AT] = timezone.now().timestamp()
+    if credentials.must_change(user):
+        request.session[MUST_CHANGE] = True
 
 
 def went_out(request: HttpRequest, user: Any, **_options: Any) -> None:  # noqa: ANN401 - the signal's

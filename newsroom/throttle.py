@@ -33,6 +33,8 @@ class AccountHandler(AxesDatabaseHandler):  # type: ignore[misc]
         """Tell whether this try has to wait, for what came from here or for what was tried elsewhere."""
         if super().is_locked(request, credentials):
             return True
+        if getattr(request, "is_confirming", False):
+            return False  # who is signed in came in already
         name = get_client_username(request, credentials) or ""
         wait = sign_ins.wait_of(name)
         if not wait or is_known_browser(request, name) or sign_ins.is_known_address(request, name):
@@ -77,8 +79,9 @@ def answer(request: HttpRequest, _response: HttpResponse | None, _credentials: A
     """Return the page that says why even the right password isn't taken now, and until when."""
     wait: timedelta | None = getattr(request, "account_waits", None)
     seconds = ceil((wait or settings.AXES_COOLOFF_TIME).total_seconds())
-    context = {"failure_limit": settings.AXES_FAILURE_LIMIT, "is_account": wait is not None}
+    context: dict[str, Any] = {"failure_limit": settings.AXES_FAILURE_LIMIT, "is_account": wait is not None}
     context |= {"seconds": seconds, "minutes": ceil(seconds / 60)}
+    context |= {"resets_by_mail": settings.RESETS_BY_MAIL, "sign_in_help": settings.SIGN_IN_HELP}
     page = render(request, "admin/shut_out.html", context, status=429)
     page["Retry-After"] = str(seconds)
     return page

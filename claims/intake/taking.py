@@ -12,14 +12,16 @@ from django.db import DatabaseError, DataError, IntegrityError, OperationalError
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from articles.importing import StoringError, is_newest, store
+from articles.importing import Stored, StoringError, is_newest, store
 from articles.models import Article, Revision
 from articles.reading import SourceArticle, Unreadable, read_file
 from claims.extraction import Extraction, Parser, extract
 from claims.intake.files import Found
 from claims.intake.report import Outcome, Row
 from claims.models import Quote
+from claims.notices import note_import, told
 from claims.proposing import propose
+from claims.readers import have_met
 from claims.reanchoring import move_to, orphan
 from claims.records import RecordError, apply_record
 from newsroom.refusals import in_their_language, plain_message
@@ -113,7 +115,7 @@ class Intake:
     def _store(
         self, found: Found, file_name: str, source: SourceArticle, extraction: Extraction | _Fault | None
     ) -> tuple[Row, Article]:
-        stored = store(source, file_name)
+        stored = _stored_and_told(source, file_name)
         article, revision, outcome = stored.article, stored.revision, Outcome(stored.outcome)
         revision_is_new = outcome is not Outcome.UNCHANGED
         if revision_is_new and extraction is None:
@@ -150,6 +152,20 @@ class Intake:
             raise IntakeError(
                 _("%s, imported just before, is this article too, with another text. Rename one of the two.") % first
             )
+
+
+def _stored_and_told(source: SourceArticle, file_name: str) -> Stored:
+    """Store the article; tell its readers what the text changed of what they have met."""
+    before: dict[str, str] = {}
+
+    def remember(known: Article) -> None:
+        if have_met(known):
+            before.update(told(known))
+
+    stored = store(source, file_name, before_change=remember)
+    if before:
+        note_import(stored.article, before, by_publisher=True)
+    return stored
 
 
 def _proposed(revision: Revision, extraction: Extraction | _Fault | None) -> list[str]:
