@@ -23,6 +23,7 @@ from claims import scheduling
 from claims.models import Claim, Quote, Reply, Review
 from newsroom.admin.columns import LONG
 from newsroom.admin.panels import LINES, Line, Panel, count, list_of, may_view, page_of
+from newsroom.admin.telling import user_name
 
 LOOKED_THROUGH = 1_000
 NOTICED_FOR = timedelta(days=30)
@@ -125,9 +126,7 @@ def schedule(request: HttpRequest) -> Panel | None:
         return None
     waiting = scheduling.scheduled()
     lines = [
-        Line(
-            _short(claim), page_of(claim), _when_by(claim.publish_at, str(claim.scheduled_by or _("editorial record")))
-        )
+        Line(_short(claim), page_of(claim), _when_by(claim.publish_at, _by(claim)))
         for claim in waiting.select_related("scheduled_by").defer("search", "note")[:LINES]
     ]
     return Panel(_("Scheduled"), _("Nothing is scheduled."), lines, count(waiting))
@@ -183,6 +182,10 @@ def _due(deadline: Any) -> str:  # a date and time with its zone
 
 def _when_by(moment: Any, who: str) -> str:  # a date and time with its zone
     return _("%(moment)s, by %(who)s") % {"moment": _with_zone(moment), "who": who}
+
+
+def _by(claim: Claim) -> str:
+    return user_name(claim.scheduled_by) if claim.scheduled_by else _("editorial record")
 
 
 def _with_zone(moment: Any) -> str:

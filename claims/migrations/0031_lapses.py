@@ -264,14 +264,14 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="claim",
             trigger=pgtrigger.compiler.Trigger(
-                name="published_again_with_a_note",
+                name="told_again_with_a_note",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition='WHEN (NEW."status" = \'published\' AND OLD."first_published_at" IS NOT NULL AND NOT (OLD."status" = \'published\'))',
                     constraint="CONSTRAINT",
                     func="PERFORM claims_check_published_again(NEW.id, OLD.status);\nRETURN NULL;",
-                    hash="29ffd4679a96460d573695de8c389a5e0a6037b0",
+                    hash="037815893de8e3198444d5bc06f9a0f918e9aecb",
                     operation="UPDATE",
-                    pgid="pgtrigger_published_again_with_a_note_98c83",
+                    pgid="pgtrigger_told_again_with_a_note_7b501",
                     table="claims_claim",
                     timing="DEFERRABLE INITIALLY DEFERRED",
                     when="AFTER",

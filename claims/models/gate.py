@@ -119,7 +119,7 @@ TRIGGERS = [
     ),
     # What readers last read is kept when they cease to (``claims/migrations/0032_let_pass.py``).
     checked_at_commit(
-        "published_again_with_a_note",
+        "told_again_with_a_note",
         "PERFORM claims_check_published_again(NEW.id, OLD.status);",
         pgtrigger.Update,
         condition=pgtrigger.Q(old__first_published_at__isnull=False, new__status="published")
