@@ -95,11 +95,11 @@ def _obstacles(claim: Claim, into: Claim) -> list[str]:
             % {"claim": claim, "what": what}
             for what in missing_to_join(claim, into)
         ]
-        if into.is_sensitive and _tells_more(claim, into):
-            said.append(
-                _("“%(into)s” is legally sensitive: first link these quotations on its page, with “Save and sign off”.")
-                % {"into": into}
-            )
+    if into.status == Claim.Status.PUBLISHED and into.is_sensitive and _tells_more(claim, into):
+        said.append(
+            _("“%(into)s” is legally sensitive: first link these quotations on its page, with “Save and sign off”.")
+            % {"into": into}
+        )
     if are_told_apart(claim, into):
         said.append(_("The two are marked as not the same: take that back first."))
     return said
@@ -117,7 +117,8 @@ def _warnings(claim: Claim, into: Claim) -> list[str]:
 
 
 def _tells_more(claim: Claim, into: Claim) -> bool:
-    return claim.assertions.exclude(quote__in=into.assertions.values("quote")).exists()
+    told = claim.assertions.filter(quote__in=Quote.objects.confirmed())
+    return told.exclude(quote__in=into.assertions.values("quote")).exists()
 
 
 def _is_told(claim: Claim) -> bool:
