@@ -117,7 +117,7 @@ TRIGGERS = [
         & ~pgtrigger.Q(old__status="published")
         & ~pgtrigger.Q(old__status="merged"),
     ),
-    # What readers last read is kept when they cease to (``claims/migrations/0033_let_pass.py``).
+    # What readers last read is kept when they cease to (``claims/migrations/0035_let_pass.py``).
     checked_at_commit(
         "told_again_with_a_note",
         "PERFORM claims_check_published_again(NEW.id, OLD.status);",

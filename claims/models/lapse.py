@@ -11,7 +11,7 @@ from newsroom.guards import KeptByTheDatabase, NamesOneThatStands, NeverTruncate
 class LetPass(models.Model):
     """What a claim said, and all that goes with it, when it was scheduled, signed off, handed on, last read.
 
-    Only the database writes it (``claims_keep_let_pass``, ``claims/migrations/0033_let_pass.py``); each is what
+    Only the database writes it (``claims_keep_let_pass``, ``claims/migrations/0035_let_pass.py``); each is what
     ``claims_let_pass`` gave then, part by part. Nothing in it is new, so it is not on record.
     """
 

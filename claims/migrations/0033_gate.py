@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-# As before, but: a sign-off holds for where it was said and for the quotations too (0033_let_pass); a reply that is said
+# As before, but: a sign-off holds for where it was said and for the quotations too (0035_let_pass); a reply that is said
 # to have been asked in the future was not asked.
 CHECK_GATE = """
 CREATE OR REPLACE FUNCTION claims_check_gate(claim bigint) RETURNS void
@@ -137,7 +137,7 @@ $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0030_addenda")]
+    dependencies = [("claims", "0032_notices_needed")]
     operations = [
         migrations.RunSQL(CHECK_GATE, CHECK_GATE_BEFORE),
         migrations.RunSQL(CHECK_DEADLINES, "DROP FUNCTION claims_check_deadlines(bigint)"),

@@ -336,7 +336,7 @@ SET CONSTRAINTS ALL DEFERRED;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0032_lapses")]
+    dependencies = [("claims", "0034_lapses")]
     operations = [
         migrations.RunSQL(QUOTED, "DROP FUNCTION claims_quoted(bigint)"),
         migrations.RunSQL(AS_KNOWN_NOW, "DROP FUNCTION claims_quoted_as_known_now(jsonb)"),

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("articles", "0003_searching"),
-        ("claims", "0031_gate"),
+        ("claims", "0033_gate"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
