@@ -10,11 +10,11 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from claims.models import Assertion, Claim, Quote, Review
+from newsroom.zones import written
 
 MOST_NAMED = 3  # quotations that wait for something, each with its words
 
@@ -86,7 +86,7 @@ def _sign_off(claim: Claim) -> Iterator[str]:
 
 def _embargo(claim: Claim, at: datetime) -> Iterator[str]:
     if claim.embargo_until is not None and claim.embargo_until > at:
-        ends = date_format(timezone.localtime(claim.embargo_until), "DATETIME_FORMAT")
+        ends = written(claim.embargo_until)
         yield _("the end of its embargo, %(moment)s") % {"moment": ends}
 
 

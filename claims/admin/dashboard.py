@@ -11,9 +11,9 @@ from django.db.models import Count, Exists, Max, Model, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.text import Truncator
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -21,6 +21,7 @@ from articles.models import Article, Revision
 from claims.models import Claim, Quote, Reply, Review
 from newsroom.admin.columns import LONG
 from newsroom.admin.panels import LINES, Line, Panel, count, list_of, may_view, page_of
+from newsroom.zones import timed, written
 
 LOOKED_THROUGH = 1_000
 
@@ -109,7 +110,7 @@ def imports(request: HttpRequest) -> Panel | None:
         Line(
             _short(revision.article),
             page_of(revision.article),
-            _("%(revision)s, %(date)s") % {"revision": revision, "date": _when(revision.received_at)},
+            _in_words(_("%(revision)s, %(date)s"), revision=revision, date=_when(revision.received_at)),
         )
         for revision in newest[:LINES]
     ]
@@ -145,10 +146,17 @@ def _short(thing: Model | str) -> str:
     return Truncator(str(thing)).chars(LONG)
 
 
-def _due(deadline: Any) -> str:  # a date and time with its zone
+def _in_words(words: str, **values: Any) -> SafeString:
+    """Put values, a time that is marked up among them, into a sentence with places such as "%(date)s"."""
+    for name in values:
+        words = words.replace(f"%({name})s", f"{{{name}}}")
+    return format_html(words, **values)
+
+
+def _due(deadline: Any) -> SafeString:  # a date and time with its zone
     words = _("overdue since %(date)s") if deadline < timezone.now() else _("due %(date)s")
-    return words % {"date": _when(deadline)}
+    return _in_words(words, date=_when(deadline))
 
 
-def _when(moment: Any) -> str:  # a date and time with its zone
-    return date_format(localtime(moment), "SHORT_DATETIME_FORMAT")
+def _when(moment: Any) -> SafeString:  # a date and time with its zone
+    return timed(moment, written(moment, "SHORT_DATETIME_FORMAT"))

@@ -16,6 +16,8 @@ class NewsroomAdminConfig(AdminConfig):
         from django_otp.plugins.otp_totp.models import TOTPDevice
 
         from newsroom.admin import accounts
+        from newsroom.admin.times import show_times
 
         site.unregister([StaticDevice, TOTPDevice])
         accounts.register(site)
+        show_times()
