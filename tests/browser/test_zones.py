@@ -13,7 +13,7 @@ def own_times(page):
     return [text.strip() for text in page.locator(".own-time").all_text_contents() if text.strip()]
 
 
-def test_times_entered_and_shown_elsewhere(new_page, admin_user, settings, axe_findings):
+def test_times_entered_and_shown_elsewhere(new_page, admin_user, settings, axe_findings, complaints):
     settings.TIME_ZONE = "America/Caracas"
     claim = ClaimFactory(said_where="A speech.", **CLAIM)
     page = new_page(timezone_id="Europe/Madrid")
@@ -29,7 +29,9 @@ def test_times_entered_and_shown_elsewhere(new_page, admin_user, settings, axe_f
     page.goto(f"/admin/claims/claim/{claim.pk}/do/schedule/")
     page.get_by_label("When, by the newsroom’s clock: America/Caracas").fill("2026-12-24T12:30")
     assert own_times(page) == ["on your clock: 5:30 PM (Europe/Madrid)"]
+    said = list(complaints)
     assert axe_findings(page) == []
+    complaints[:] = said  # axe itself reads style sheets in ways that the policy forbids
 
 
 def test_in_the_zone_of_the_newsroom_nothing_is_said_twice(new_page, admin_user, settings):
