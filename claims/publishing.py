@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from claims.correcting import correct
 from claims.gate import missing_for_publication, newest_review
-from claims.models import Claim
+from claims.models import Addendum, Claim
 from newsroom.blanks import trimmed
 
-__all__ = ["missing_for_publication", "publish", "send_back", "submit", "suspend", "withdraw"]
+__all__ = ["add_to_reason", "missing_for_publication", "publish", "send_back", "submit", "suspend", "withdraw"]
 
 
 @transaction.atomic
@@ -72,7 +72,7 @@ def publish(claim: Claim, *, by: AbstractBaseUser | None) -> None:
 
 @transaction.atomic
 def withdraw(claim: Claim, *, reason: str) -> None:
-    """Take a public claim back; its address answers 410 with ``reason``, which readers see.
+    """Withdraw a public claim; its address answers 410 with ``reason``, which readers see.
 
     Raises ``ValidationError`` where no reason is given or the claim isn't public.
     """
@@ -83,6 +83,19 @@ def withdraw(claim: Claim, *, reason: str) -> None:
     claim.status = Claim.Status.WITHDRAWN
     claim.withdrawn_reason = trimmed(reason)
     claim.save()
+
+
+@transaction.atomic
+def add_to_reason(claim: Claim, text: str, *, by: AbstractBaseUser) -> None:
+    """Tell readers more of why a claim was withdrawn: what they were told stays, this stands below it, dated.
+
+    Raises ``ValidationError`` where nothing is said or readers see the claim.
+    """
+    if not claim.is_withdrawn:
+        raise ValidationError(_("Only to the reason of a claim that is withdrawn now can something be added."))
+    if not trimmed(text):
+        raise ValidationError(_("Say what is to be added to the reason."))
+    Addendum.objects.create(claim=claim, text=trimmed(text), added_by_id=by.pk)
 
 
 @transaction.atomic
