@@ -30,6 +30,11 @@ SENTENCES = [
         "Readers have read the claim “%s”: its change needs a correction, or a note on a small fix, "
         "that is stored together with it."
     ),
+    gettext_noop("Readers know the actor “%s”: what they were told of it changes only together with a note for them."),
+    gettext_noop(
+        "Readers know the article “%s”: what they were told of it changes only together with a note for them."
+    ),
+    gettext_noop("Readers know the topic “%s”: its name changes only together with a note for them."),
     gettext_noop("Readers were told why this claim went: that stays. Add to the reason instead."),
     gettext_noop("This is more than a small fix, which changes a letter within a word: it needs a correction."),
     gettext_noop("What has happened has no date in the future: look at the date of the first publication."),
@@ -38,6 +43,11 @@ SENTENCES = [
     gettext_noop("The passage from character %s to %s ends after its article does."),
     gettext_noop("The relay from character %s to %s ends after its article does."),
     gettext_noop("The source from character %s to %s ends after its article does."),
+    gettext_noop(
+        "Readers were told of an unnamed source, or of somebody named: an actor that they know never turns from the "
+        "one into the other."
+    ),
+    gettext_noop("What readers were told of an actor, article or topic stays told. Add another note."),
     gettext_noop(
         "The cue must be word for word what its article says: from character %s to %s the text is “%s”, not “%s”."
     ),

@@ -67,8 +67,9 @@ def undo(
 ) -> list[Change]:
     """Put every row back as it was before the circumstance: all of them or none. Gives what was taken back.
 
-    ``keeping`` names attributes that stay as they are, by model; ``sparing``, models of which what was added stays;
-    ``instead`` gives, for a row that was changed, attributes that become another than they were.
+    ``keeping`` names attributes that stay as they are, by model; ``sparing``, models of which what was added stays, as
+    does what says of itself that it is ``never_undone`` (what readers were told); ``instead`` gives, for a row that
+    was changed, attributes that become another than they were.
     Queries as ``changes_in``, and one a row. Raises ``ValidationError`` in plain words where a row was changed since,
     or where a rule of the database forbids it.
     """
@@ -77,13 +78,17 @@ def undo(
             changes = [
                 change
                 for change in changes_in(circumstance, keeping)
-                if change.before is not None or change.model not in sparing
+                if not (change.before is None and (change.model in sparing or _is_never_undone(change.model)))
             ]
             put_back(changes, keeping or {}, instead)
             connection.check_constraints()
     except DatabaseError as refusal:
         raise ValidationError(_("It can't be taken back. %(why)s") % {"why": plain_message(refusal)}) from refusal
     return changes
+
+
+def _is_never_undone(model: type[Model]) -> bool:
+    return bool(getattr(model, "never_undone", False))
 
 
 def _tables_of_events() -> Iterator[type[Model]]:

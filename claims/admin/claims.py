@@ -28,6 +28,7 @@ from claims.admin.claim_verbs import VERBS
 from claims.admin.correcting import CorrectingAdmin, CorrectingForm, now_read, ties_added
 from claims.admin.likeness import LikenessAdmin
 from claims.admin.merging import ClaimMergingAdmin
+from claims.admin.noted import NotedAdmin
 from claims.admin.permitted import may_open, may_write
 from claims.admin.publication import sign_reply
 from claims.models import Claim, Quote, Reply, Review, Topic
@@ -197,13 +198,16 @@ class ClaimAdmin(CorrectingAdmin, LikenessAdmin, ClaimMergingAdmin):
 
 
 @admin.register(Topic)
-class TopicAdmin(NewsroomAdmin):
+class TopicAdmin(NotedAdmin, NewsroomAdmin):
     """What claims are filed under."""
+
+    told_in_words = gettext_lazy("Readers know this topic. Its name changes only together with a note.")
 
     list_display = ("name", "slug")
     ordering = ("name",)
     search_help_text = gettext_lazy("Name or id")
     ways = (by_text("name"),)
+    fieldsets = ((None, {"fields": ("name", "slug")}),)
     readonly_fields = ("slug",)
 
 

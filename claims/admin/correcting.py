@@ -7,14 +7,12 @@ from django import forms
 from django.contrib.admin.options import ModelAdmin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.models import Actor
 from claims import public
 from claims.correcting import Shown, correct, refuse_as_small, shown
 from claims.models import Assertion, Claim, Correction
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
 else:
     AdminOfAny = ModelAdmin
 
-MOST_OWED = 10
 FOR_READERS = (
     gettext_lazy("What readers are told of a change"),
     {
@@ -130,13 +127,6 @@ def owed(claims: Iterable[int]) -> Iterator[str]:
         address = f"{reverse('admin:claims_correction_add')}?claim={claim.pk}"
         words = _("Readers see this change now, in the claim “%(claim)s”.") % {"claim": claim}
         yield format_html('{} <a href="{}">{}</a>', words, address, _("Add a correction"))
-
-
-def owed_for(actor: Actor) -> Iterator[str]:
-    """Give such warnings for the first public claims that ``actor`` speaks in or is the subject of. Two queries."""
-    spoken = public.tellings().filter(quote__speaker=actor).values("claim")
-    claims = public.claims().filter(Q(pk__in=spoken) | Q(about=actor)).distinct().order_by("pk")
-    return owed(claims.values_list("pk", flat=True)[:MOST_OWED])
 
 
 def ties_added(formsets: Any) -> list[Assertion]:

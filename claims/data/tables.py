@@ -90,7 +90,10 @@ ARTICLE_COLUMNS = {
 }
 CORRECTION_COLUMNS = {
     name: name
-    for name in ("url", "claim", "statement", "note", "corrected_at", "said_before", "says_now", "withdrawn", "made_on")
+    for name in (
+        *("url", "claim", "statement", "note", "corrected_at", "said_before", "says_now", "withdrawn", "made_on"),
+        *("of", "name"),
+    )
 }
 WITHDRAWAL_COLUMNS = {name: name for name in ("claim", "published_at", "taken_back_at", "reason", "additions")}
 

@@ -18,7 +18,9 @@ from claims.extraction import Parser
 from claims.intake.files import Found
 from claims.intake.report import Outcome, Row
 from claims.models import Quote
+from claims.notices import note_import, told
 from claims.proposing import propose
+from claims.readers import have_met
 from claims.reanchoring import move_to, orphan
 from claims.records import RecordError, apply_record
 from newsroom.refusals import in_their_language, plain_message
@@ -82,7 +84,15 @@ class Intake:
         return row
 
     def _store(self, found: Found, file_name: str, source: SourceArticle) -> tuple[Row, Article]:
-        stored = store(source, file_name)
+        before: dict[str, str] = {}
+
+        def remember(known: Article) -> None:
+            if have_met(known):
+                before.update(told(known))
+
+        stored = store(source, file_name, before_change=remember)
+        if before:
+            note_import(stored.article, before, by_publisher=True)
         article, revision, outcome = stored.article, stored.revision, Outcome(stored.outcome)
         revision_is_new = outcome is not Outcome.UNCHANGED
         warnings = list(stored.warnings)

@@ -1,11 +1,13 @@
 """What claims are about and filed under."""
 
 from typing import Self
+from urllib.parse import urlencode
 
 import pgtrigger
 from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Actor
@@ -30,6 +32,10 @@ class Topic(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the public claims that are filed under it."""
+        return f"{reverse('pages:claims')}?{urlencode({'topic': self.slug})}"
 
 
 class ClaimSubjectQuerySet(models.QuerySet["ClaimSubject"]):

@@ -7,7 +7,7 @@ from django.db import IntegrityError, OperationalError, connection
 
 from articles.models import Actor, Article, Revision
 from claims.intake import Intake, Outcome, find, rehearsal
-from claims.models import Claim, Passage, Quote
+from claims.models import Claim, Correction, Passage, Quote
 from tests.factories import ActorFactory
 
 pytestmark = pytest.mark.django_db
@@ -202,8 +202,8 @@ def test_a_fault_at_any_step_leaves_nothing_of_the_file(article, tmp_path, monke
     (tmp_path / "other.txt").write_text(TEXT.replace("bridge", "tunnel").replace("Bridge", "Tunnel"))
     works = getattr(taking, step)
 
-    def fails_for_the_first(*arguments):
-        works(*arguments)
+    def fails_for_the_first(*arguments, **options):
+        works(*arguments, **options)
         monkeypatch.setattr(taking, step, works)
         raise fault
 
@@ -281,6 +281,21 @@ def test_a_rehearsal_reports_the_same_and_stores_nothing(article, tmp_path):
         rehearsed = take_in(tmp_path)
     assert everything() == before
     assert take_in(tmp_path) == rehearsed
+
+
+def test_what_its_publisher_changed_of_an_article_that_readers_know_is_told_each_time(article):
+    article.with_suffix(".yaml").write_text(RECORD)
+    take_in(article)
+    before = Article.objects.get().headline
+    for headline in ("Bridge Is Sound", before):
+        article.write_text(article.read_text().replace(Article.objects.get().headline, headline))
+        take_in(article)
+    told = Correction.objects.order_by("pk").values_list("article", "note", "said_before", "says_now")
+    key = Article.objects.get().pk
+    assert list(told) == [
+        (key, "Changed by its publisher: headline.", before, "Bridge Is Sound"),
+        (key, "Changed by its publisher: headline.", "Bridge Is Sound", before),
+    ]
 
 
 def test_an_unchanged_file_costs_few_queries(article, django_assert_max_num_queries):
