@@ -84,7 +84,7 @@ def _reply(claim: Claim, at: datetime) -> Iterator[str]:
 
 def _awaited(claim: Claim, at: datetime) -> Iterator[str]:
     for reply in claim.replies.running(at).select_related("actor").order_by("deadline", "pk"):
-        ends = written(reply.deadline)
+        ends = written(reply.deadline) if reply.deadline else ""
         words = {"actor": reply.actor, "moment": ends}
         yield _(
             "the answer of %(actor)s, or the end of their time to give it, %(moment)s; or why that is not awaited"
