@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from claims.gate import missing_for_publication
 from claims.models import Claim
 from claims.publishing import publish
+from newsroom.history import circumstance
 from newsroom.refusals import plain_message
 
 
@@ -67,7 +68,8 @@ def publish_due(now: datetime | None = None) -> Iterator[Outcome]:
                 claim = locked.select_related("scheduled_by").filter(pk=key).first()
                 if claim is None:  # published, unscheduled or in other hands meanwhile
                     continue
-                _publish(claim)
+                with circumstance(command="publish_due", asked_by=claim.scheduled_by_id):
+                    _publish(claim)
             yield Outcome(claim, ())
         except ValidationError as refusal:
             yield Outcome(Claim.objects.get(pk=key), tuple(refusal.messages))

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pghistory
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, DataError, IntegrityError, OperationalError, connection, transaction
 from django.db.models import Count
@@ -23,6 +22,7 @@ from claims.proposing import propose
 from claims.readers import have_met
 from claims.reanchoring import move_to, orphan
 from claims.records import RecordError, apply_record
+from newsroom.history import circumstance
 from newsroom.refusals import in_their_language, plain_message
 
 logger = logging.getLogger(__name__)
@@ -76,7 +76,7 @@ class Intake:
             raise IntakeError(found.problem)
         file_name = _storable_name(found.path)
         source = read_file(found.path)
-        with pghistory.context(command=COMMAND, file=file_name), transaction.atomic():
+        with circumstance(command=COMMAND, file=file_name), transaction.atomic():
             self._wait_for_other_imports()
             row, article = self._store(found, file_name, source)
             connection.check_constraints()
