@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 import pghistory
 from django.apps import apps
-from django.db import models
+from django.db import connection, models
 from django.db.models import Func
 from django.utils.translation import gettext_lazy as _
 from pghistory.runtime import _tracker
@@ -96,8 +96,15 @@ def named_command(name: str) -> Iterator[None]:
     if name in SERVING:
         yield
         return
-    with pghistory.context(command=name, login=_login()):
+    with connection.execute_wrapper(_spare_percent_signs), pghistory.context(command=name, login=_login()):
         yield
+
+
+def _spare_percent_signs(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: ANN401 - Django's
+    """Let "%" stay what it is in a statement without parameters: the history library adds some."""
+    if params is None and isinstance(sql, str):
+        return execute(sql.replace("%", "%%"), (), many, context)
+    return execute(sql, params, many, context)
 
 
 def _login() -> str:
