@@ -38,7 +38,14 @@ SENTENCES = [
     gettext_noop("Readers were told why this claim went: that stays. Add to the reason instead."),
     gettext_noop("This is more than a small fix, which changes a letter within a word: it needs a correction."),
     gettext_noop("What has happened has no date in the future: look at the date of the first publication."),
+    gettext_noop("What has happened has no date in the future: look at when the reply was asked and answered."),
+    gettext_noop("What is told of the claim “%s” can't be public before its embargo ends."),
     gettext_noop("Readers may have met this actor, so it can't be deleted. Merge it into another instead."),
+    gettext_noop("The claim “%s” is legally sensitive: without a sign-off nothing that is told of it can be public."),
+    gettext_noop(
+        "The claim “%s” waits for the answer of %s, whose time to give it is not over: say why it is not awaited."
+    ),
+    gettext_noop("The claim “%s” was published while you were changing it: look at it again."),
     gettext_noop("The cue from character %s to %s ends after its article does."),
     gettext_noop("The passage from character %s to %s ends after its article does."),
     gettext_noop("The relay from character %s to %s ends after its article does."),
@@ -68,6 +75,10 @@ SENTENCES = [
     ),
     gettext_noop("The published claim “%s” can't be public before its embargo ends."),
     gettext_noop("The published claim “%s” is legally sensitive, so its present statement needs a sign-off."),
+    gettext_noop(
+        "The published claim “%s” is legally sensitive, and its quotations, or where it was said, were changed since "
+        "it was signed off."
+    ),
     gettext_noop("The published claim “%s” is rated, so it needs evidence."),
     gettext_noop(
         "The published claim “%s” needs at least one confirmed quotation that asserts it, or a statement of where it "

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Actor
-from claims import gate
+from claims import gate, scheduling
 from claims.admin.assertions import AssertionAdmin
 from claims.admin.claim_parts import (
     CorrectionInline,
@@ -36,6 +36,7 @@ from claims.rating import rate
 from newsroom.admin.base import NewsroomAdmin
 from newsroom.admin.columns import LONG, shortened
 from newsroom.admin.searching import by_text, by_words
+from newsroom.admin.telling import moment
 
 WRITTEN = ("statement", "said_where", "is_sensitive", "embargo_until", "note")
 OF_THE_SYSTEM = (
@@ -78,7 +79,7 @@ class ClaimAdmin(CorrectingAdmin, LikenessAdmin, ClaimMergingAdmin):
             None,
             {
                 "fields": (
-                    *("statement", "said_where", "status", "missing", "sent_back_note"),
+                    *("statement", "said_where", "status", "missing", "notices", "sent_back_note"),
                     *("withdrawn_reason", "added_to_reason", "note"),
                 )
             },
@@ -118,7 +119,7 @@ class ClaimAdmin(CorrectingAdmin, LikenessAdmin, ClaimMergingAdmin):
         """Show what this user may not change now."""
         writes = may_write(request.user, obj or Claim())
         return (
-            *(*OF_THE_SYSTEM, "missing"),
+            *(*OF_THE_SYSTEM, "missing", "notices"),
             *([] if writes else WRITTEN),
             *([] if request.user.has_perm("claims.sign_off_claim") else ["sign_off_note"]),
         )
@@ -148,7 +149,16 @@ class ClaimAdmin(CorrectingAdmin, LikenessAdmin, ClaimMergingAdmin):
         words = {"name": claim.signed_off_name, "day": claim.signed_off_at.date()}
         if claim.is_signed_off:
             return _("by %(name)s on %(day)s") % words
-        return _("by %(name)s on %(day)s, which holds no longer: the statement was changed since") % words
+        words["parts"] = gate.in_words(claim.changed_since_sign_off())
+        return _("by %(name)s on %(day)s, which holds no longer: %(parts)s changed since") % words
+
+    @admin.display(description=gettext_lazy("notices"))
+    def notices(self, claim: Claim) -> str:
+        """List what was let pass and holds no more, or was held back, and that nobody has seen to."""
+        told = (
+            (moment(lapse.lapsed_at), scheduling.told(lapse)) for lapse in scheduling.unsettled().filter(claim=claim)
+        )
+        return format_html("<ul>{}</ul>", format_html_join("", "<li>{} – {}</li>", told))
 
     @admin.display(description=gettext_lazy("added to the reason"))
     def added_to_reason(self, claim: Claim) -> str:
@@ -164,6 +174,7 @@ class ClaimAdmin(CorrectingAdmin, LikenessAdmin, ClaimMergingAdmin):
         done = (Claim.Status.PUBLISHED, Claim.Status.MERGED)
         hidden = set() if obj is not None and obj.status not in done else {"missing"}
         hidden |= {field for field in ("sent_back_note", "withdrawn_reason") if not getattr(obj, field, "")}
+        hidden |= set() if obj is not None and scheduling.unsettled().filter(claim=obj).exists() else {"notices"}
         hidden |= set() if obj is not None and obj.is_withdrawn and obj.addenda.exists() else {"added_to_reason"}
         return [(name, first | {"fields": [field for field in first["fields"] if field not in hidden]}), *others]
 

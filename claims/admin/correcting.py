@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.contrib import messages
 from django.contrib.admin.options import ModelAdmin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
@@ -16,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from claims import public
 from claims.correcting import Shown, correct, refuse_as_small, shown
 from claims.models import Assertion, Claim, Correction
+from claims.scheduling import told, unsettled
 from newsroom.blanks import trimmed
 
 if TYPE_CHECKING:
@@ -75,8 +77,17 @@ class CorrectingAdmin(AdminOfAny):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
         """Remember what readers see before it is changed."""
-        form.shown_before = shown(self.claims_of(obj)) if change else {}
+        claims = list(self.claims_of(obj)) if change else []
+        form.shown_before = shown(claims)
+        form.noticed = list(unsettled().filter(claim__in=claims).values_list("pk", flat=True))
         super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
+        """Store the rest, and say what holds no more by that: a schedule, what was submitted."""
+        super().save_related(request, form, formsets, change)
+        claims = list(self.claims_of(form.instance))
+        for lapse in unsettled().filter(claim__in=claims).exclude(pk__in=form.noticed).select_related("claim"):
+            self.message_user(request, f"{lapse.claim}: {told(lapse)}", messages.WARNING)
 
     def settle(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
         """Store the note with the change. Raises ``ValidationError`` where there is a change and no note."""

@@ -195,6 +195,7 @@ def reply(asked: Asked) -> shapes.ReplyShape:
         asked_at=given.asked_at,
         asked_how=given.asked_how,
         waived_reason=given.waived_reason,
+        unawaited_reason=given.unawaited_reason,
         deadline=given.deadline,
         answered_at=given.answered_at,
         answer=given.answer,

@@ -189,6 +189,9 @@ class ReplyShape(BaseModel):
     asked_at: datetime | None
     asked_how: str
     waived_reason: str = Field(description="Why no reply was asked, where none was.")
+    unawaited_reason: str = Field(
+        description="Why the claim was published before the time to answer was over, where it was."
+    )
     deadline: datetime | None
     answered_at: datetime | None
     answer: str

@@ -3,6 +3,7 @@
 from claims.models.assertion import Assertion
 from claims.models.claim import Claim
 from claims.models.filing import ClaimSubject, ClaimTopic, Topic
+from claims.models.lapse import Lapse, LetPass
 from claims.models.listing import ChangeCount, Listing
 from claims.models.not_same import NotSame
 from claims.models.publication import Correction, Reply
@@ -24,6 +25,8 @@ __all__ = [
     "ClaimTopic",
     "Correction",
     "Evidence",
+    "Lapse",
+    "LetPass",
     "Listing",
     "NotSame",
     "Passage",

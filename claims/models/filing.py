@@ -43,7 +43,7 @@ class ClaimSubjectQuerySet(models.QuerySet["ClaimSubject"]):
 
     def unheard(self) -> Self:
         """Give the accused of whom no reply was asked, nor its asking waived."""
-        replies = apps.get_model("claims", "Reply").objects.filter(claim=OuterRef("claim"))
+        replies = apps.get_model("claims", "Reply").objects.asked_by_now().filter(claim=OuterRef("claim"))
         theirs = Q(actor=OuterRef("actor")) | Q(actor=OuterRef("actor__merged_into"))
         return self.filter(~Exists(replies.filter(theirs)), accused=True)
 
@@ -80,7 +80,7 @@ class ClaimSubject(models.Model):
         triggers = [
             checked_at_commit(
                 "who_is_accused_in_public_was_asked",
-                "PERFORM claims_check_gate(NEW.claim_id);",
+                "PERFORM claims_check_gate(NEW.claim_id); PERFORM claims_check_deadlines(NEW.claim_id);",
                 pgtrigger.Insert | pgtrigger.UpdateOf("claim_id", "actor_id", "accused"),
                 condition=pgtrigger.Q(new__accused=True),
             ),

@@ -189,6 +189,14 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
         """Give those that were asked and not answered."""
         return self.filter(asked_at__isnull=False, answered_at=None)
 
+    def running(self, at: datetime | None = None) -> Self:
+        """Return the open ones with time to answer until after ``at``, unless an editor said why it isn't awaited."""
+        return self.open().filter(deadline__gt=at or timezone.now(), unawaited_reason="")
+
+    def asked_by_now(self) -> Self:
+        """Return those that were asked or waived; what an older record dates ahead wasn't asked yet."""
+        return self.filter(Q(asked_at=None) | Q(asked_at__lte=timezone.now()))
+
     def due(self, now: datetime | None = None) -> Self:
         """Give the open ones with a deadline still to come, the next first. Served by ``reply_open_by_deadline``."""
         return self.open().filter(deadline__gte=now or timezone.now()).order_by("deadline", "pk")
@@ -231,6 +239,21 @@ class Reply(TimeStampedModel):
         related_name="+",
     )
     waived_name = models.CharField(_("name of who waived it"), max_length=200, blank=True, editable=False)
+    unawaited_reason = models.TextField(
+        _("why its deadline was not awaited"),
+        blank=True,
+        help_text=_("To publish before the time to answer is over; readers see it."),
+    )
+    unawaited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("not awaited by"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    unawaited_name = models.CharField(_("name of who did not await it"), max_length=200, blank=True, editable=False)
 
     objects = ReplyQuerySet.as_manager()
 
@@ -251,6 +274,15 @@ class Reply(TimeStampedModel):
                 name="waiver_names_its_editor",
                 condition=Q(waived_reason="") | Q(waived_by__isnull=False) | Q(waived_name__regex=SOMETHING),
                 violation_error_message=_("Who asks for no reply is named."),
+            ),
+            models.CheckConstraint(
+                name="reply_is_not_awaited_by_name",
+                condition=Q(unawaited_reason="")
+                | Q(unawaited_reason__regex=SOMETHING, deadline__isnull=False)
+                & (Q(unawaited_by__isnull=False) | Q(unawaited_name__regex=SOMETHING)),
+                violation_error_message=_(
+                    "Only a deadline is not awaited: give it, the reason, and the name of who decided so."
+                ),
             ),
             models.CheckConstraint(
                 name="reply_answer_has_its_date",
@@ -274,6 +306,21 @@ class Reply(TimeStampedModel):
             ),  # the desk: whose answer is due
         ]
         triggers = [
+            Guard(
+                name="reply_is_not_dated_ahead",
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("asked_at", "answered_at"),
+                condition=pgtrigger.Condition(
+                    "greatest(NEW.asked_at, NEW.answered_at) > clock_timestamp() + interval '1 minute'"
+                ),
+                message="What has happened has no date in the future: look at when the reply was asked and answered.",
+            ),
+            # The reply of a claim that becomes part of a public one has its time too.
+            checked_at_commit(
+                "reply_that_joins_a_public_claim_was_awaited",
+                "PERFORM claims_check_deadlines(NEW.claim_id);",
+                pgtrigger.UpdateOf("claim_id"),
+                condition=pgtrigger.Condition("OLD.claim_id <> NEW.claim_id AND NOT claims_was_public(OLD.claim_id)"),
+            ),
             checked_at_commit(
                 "accusing_claim_keeps_its_replies",
                 "PERFORM claims_check_gate(OLD.claim_id);",

@@ -27,7 +27,7 @@ FROM claims_review r JOIN reviewers by ON by.reviewer_id IS NOT DISTINCT FROM r.
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0032_notices_needed"),
+        ("claims", "0035_let_pass"),
         ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
