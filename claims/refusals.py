@@ -17,6 +17,7 @@ SENTENCES = [
     gettext_noop("A quotation that was confirmed can't be deleted. Reject it instead."),
     gettext_noop("A review is never changed or deleted. Add a new one; the newest counts."),
     gettext_noop("Claims were rated so: another name or value would change their reviews."),
+    gettext_noop("Confirmed quotations stand in an older text of this article: find them again in the new one."),
     gettext_noop("Merge into the claim that stands: one of the two was itself merged with another."),
     gettext_noop("Quotations and claims are changed in transactions of the isolation level “read committed” only."),
     gettext_noop("Readers can see this correction, so it can't be deleted. Add another one."),
@@ -25,6 +26,7 @@ SENTENCES = [
         "that is stored together with it."
     ),
     gettext_noop("Readers may have met this actor, so it can't be deleted. Merge it into another instead."),
+    gettext_noop("The article was changed since. Find this again in its newest text before it is confirmed."),
     gettext_noop("The cue from character %s to %s ends after its article does."),
     gettext_noop("The passage from character %s to %s ends after its article does."),
     gettext_noop("The relay from character %s to %s ends after its article does."),
@@ -57,5 +59,7 @@ SENTENCES = [
     gettext_noop(
         "The published claim “%s” was rated and published by one person; somebody else must do one of the two."
     ),
+    gettext_noop("This was confirmed in other words, or as somebody else's. Confirm it anew as it is now."),
+    gettext_noop("What was confirmed is noted by the database itself, when somebody confirms; nobody writes it."),
     gettext_noop("This claim was merged into another: choose that one."),
 ]

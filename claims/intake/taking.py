@@ -19,7 +19,7 @@ from claims.intake.files import Found
 from claims.intake.report import Outcome, Row
 from claims.models import Quote
 from claims.proposing import propose
-from claims.reanchoring import move_to, orphan
+from claims.reanchoring import Unconfirmed, move_to, settle
 from claims.records import RecordError, apply_record
 from newsroom.refusals import in_their_language, plain_message
 
@@ -86,16 +86,19 @@ class Intake:
         article, revision, outcome = stored.article, stored.revision, Outcome(stored.outcome)
         revision_is_new = outcome is not Outcome.UNCHANGED
         warnings = list(stored.warnings)
-        lost: list[Quote] = []
+        left = Unconfirmed()
         if outcome is Outcome.CHANGED:
             self._refuse_second(article)
-            lost = move_to(revision)
+            left = move_to(revision)
         if found.record.is_file():
-            applied = apply_record(found.record, article, revision)
+            # What went is settled after the record, which may bear out what the old quotations no longer do, and
+            # before the rules look at it.
+            applied = apply_record(found.record, article, revision, then=lambda: warnings.extend(settle(left)))
             warnings += applied.warnings
             if applied.changed and not revision_is_new:
                 outcome = Outcome.CHANGED
-        warnings += orphan(lost)  # after the record, which may bear out what the old quotations no longer do
+        else:
+            warnings += settle(left)
         if revision_is_new:
             warnings = [*map(in_their_language, source.warnings), *warnings, *propose(revision, source, self._parser)]
         row = Row(found.path, outcome, article.slug, _quotations(article), tuple(warnings))

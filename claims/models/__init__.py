@@ -2,6 +2,7 @@
 
 from claims.models.assertion import Assertion
 from claims.models.claim import Claim
+from claims.models.confirmation import Confirmation
 from claims.models.filing import ClaimSubject, ClaimTopic, Topic
 from claims.models.listing import ChangeCount, Listing
 from claims.models.not_same import NotSame
@@ -20,6 +21,7 @@ __all__ = [
     "Claim",
     "ClaimSubject",
     "ClaimTopic",
+    "Confirmation",
     "Correction",
     "Evidence",
     "Listing",
