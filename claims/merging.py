@@ -16,6 +16,7 @@ from claims.likeness import differences
 from claims.models import Assertion, Claim, Correction, Evidence, NotSame, Quote, Review
 from claims.telling_apart import are_told_apart, carry_over
 from newsroom import merging
+from newsroom.blanks import trimmed
 from newsroom.merging import Plan, Ways, merge_of, obstacles_to_undoing, undo
 
 __all__ = ["merge", "merge_of", "obstacles_to_undoing", "plan", "undo"]
@@ -43,7 +44,7 @@ def merge(claim: Claim, *, into: Claim, reason: str) -> None:
 
     Raises ``ValidationError`` that says what is in the way.
     """
-    why = {"withdrawn_reason": reason.strip()} if claim.first_published_at else {}
+    why = {"withdrawn_reason": trimmed(reason)} if claim.first_published_at else {}
     merging.merge(claim, into, reason, plan, also=_carry_over, status=Claim.Status.MERGED, **why)
 
 

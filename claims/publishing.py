@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from claims.correcting import correct
 from claims.gate import missing_for_publication, newest_review
 from claims.models import Claim
+from newsroom.blanks import trimmed
 
 __all__ = ["missing_for_publication", "publish", "send_back", "submit", "suspend", "withdraw"]
 
@@ -30,12 +31,12 @@ def send_back(claim: Claim, *, note: str) -> None:
 
     Raises ``ValidationError`` where nothing is said or the claim isn't in review.
     """
-    if not note.strip():
+    if not trimmed(note):
         raise ValidationError(_("Say what the reporter should do."))
     if claim.status != Claim.Status.IN_REVIEW:
         raise ValidationError(_("Only a claim in review is sent back."))
     claim.status = Claim.Status.DRAFT
-    claim.sent_back_note = note.strip()
+    claim.sent_back_note = trimmed(note)
     _take_off_schedule(claim)
     claim.save()
 
@@ -75,12 +76,12 @@ def withdraw(claim: Claim, *, reason: str) -> None:
 
     Raises ``ValidationError`` where no reason is given or the claim isn't public.
     """
-    if not reason.strip():
+    if not trimmed(reason):
         raise ValidationError(_("Say why the claim is withdrawn: readers who follow a link to it will see it."))
     if claim.status != Claim.Status.PUBLISHED:
         raise ValidationError(_("Only a published claim can be withdrawn."))
     claim.status = Claim.Status.WITHDRAWN
-    claim.withdrawn_reason = reason.strip()
+    claim.withdrawn_reason = trimmed(reason)
     claim.save()
 
 

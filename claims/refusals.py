@@ -21,10 +21,13 @@ SENTENCES = [
     gettext_noop("Merge into the claim that stands: one of the two was itself merged with another."),
     gettext_noop("Quotations and claims are changed in transactions of the isolation level “read committed” only."),
     gettext_noop("Readers can see this correction, so it can't be deleted. Add another one."),
+    gettext_noop("Readers have read the claim “%s”: its change needs a correction that is stored together with it."),
     gettext_noop(
         "Readers have read the claim “%s”: its change needs a correction, or a note on a small fix, "
         "that is stored together with it."
     ),
+    gettext_noop("This is more than a small fix, which changes a letter within a word: it needs a correction."),
+    gettext_noop("What has happened has no date in the future: look at the date of the first publication."),
     gettext_noop("Readers may have met this actor, so it can't be deleted. Merge it into another instead."),
     gettext_noop("The article was changed since. Find this again in its newest text before it is confirmed."),
     gettext_noop("The cue from character %s to %s ends after its article does."),

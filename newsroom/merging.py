@@ -17,6 +17,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from newsroom import undoing
+from newsroom.blanks import trimmed
 from newsroom.repointing import Part, gaps, locked, parts, repoint
 
 if TYPE_CHECKING:
@@ -81,9 +82,9 @@ def merge(
     ``planned`` plans it anew once both are locked; ``also`` does what the plan doesn't tell. Raises ``ValidationError``
     where no reason is given or there are obstacles. A query for each table that refers to the model, and a few more.
     """
-    if not reason.strip():
+    if not trimmed(reason):
         raise ValidationError(_("Say why the two are the same: whoever looks at the record will want to know."))
-    with transaction.atomic(), pghistory.context(merged=old.pk, into=kept.pk, reason=reason.strip()):
+    with transaction.atomic(), pghistory.context(merged=old.pk, into=kept.pk, reason=trimmed(reason)):
         connection.check_constraints()  # what was done before is judged by how it was then
         made = planned(*locked(old, kept))
         if made.obstacles:

@@ -91,24 +91,30 @@ PGHISTORY_APPEND_ONLY = True
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in [
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    ]
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "newsroom.passwords.KnownPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"  # also where a `next` leads that names another site
 
 # Who guesses at a password is shut out for a while; by name and address, so that nobody shuts an editor out from afar.
+# Guesses at one name from many addresses wait longer and longer (newsroom/throttle.py); what comes while somebody is
+# shut out prolongs nothing.
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_LOCKOUT_TEMPLATE = "admin/shut_out.html"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_HANDLER = "newsroom.throttle.AccountHandler"
+AXES_LOCKOUT_CALLABLE = "newsroom.throttle.answer"
 AXES_CLIENT_IP_CALLABLE = "newsroom.visitors.address_of"
 AXES_RESET_ON_SUCCESS = True
-AXES_DISABLE_ACCESS_LOG = True  # who signed in is nobody's business here; only failures are kept
+AXES_DISABLE_ACCESS_LOG = True  # ours (newsroom/sign_ins.py) can't be changed, and tells more
 AXES_ENABLE_ADMIN = False
 REQUIRE_ONE_TIME_PASSWORD = environment.require_one_time_password
 OTP_TOTP_ISSUER = environment.site_name
@@ -178,6 +184,7 @@ _COOKIE_PREFIX = "__Host-" if PRODUCTION else ""
 SESSION_COOKIE_NAME = f"{_COOKIE_PREFIX}sessionid"
 CSRF_COOKIE_NAME = f"{_COOKIE_PREFIX}csrftoken"
 LANGUAGE_COOKIE_NAME = f"{_COOKIE_PREFIX}language"  # what somebody chose in the admin
+KNOWN_BROWSER_COOKIE_NAME = f"{_COOKIE_PREFIX}known"  # for which accounts somebody signed in with this browser
 LANGUAGE_COOKIE_SECURE = PRODUCTION
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"

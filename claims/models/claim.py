@@ -16,6 +16,7 @@ from django_extensions.db.models import TimeStampedModel
 from articles.models import Actor
 from claims.models import gate
 from claims.models.quote import Quote
+from newsroom.blanks import SOMETHING
 from newsroom.guards import Guard, MergedIntoOneThatStands, NeverTruncate, checked_at_commit
 from newsroom.history import on_record
 from newsroom.slugs import ReadableSlugField
@@ -149,7 +150,7 @@ class Claim(gate.Gated, TimeStampedModel):
             ),
             models.CheckConstraint(
                 name="claim_has_a_statement",
-                condition=~Q(statement=""),
+                condition=Q(statement__regex=SOMETHING),
                 violation_error_message=_("A claim needs a statement."),
             ),
             models.CheckConstraint(
@@ -166,7 +167,7 @@ class Claim(gate.Gated, TimeStampedModel):
                 name="claim_taken_back_says_why",
                 condition=Q(status="published")
                 | (~Q(status="withdrawn") & Q(first_published_at=None))
-                | Q(withdrawn_reason__regex=r"\S"),
+                | Q(withdrawn_reason__regex=SOMETHING),
                 violation_error_message=_("Readers who follow a link to this claim need to read why it went."),
             ),
             *gate.CONSTRAINTS,
@@ -256,6 +257,12 @@ class Claim(gate.Gated, TimeStampedModel):
                 condition=pgtrigger.Q(old__first_published_at__isnull=False),
                 message="A claim that was public can't be deleted. Withdraw it with a reason; its address says it.",
             ),
+            Guard(
+                name="publication_is_not_ahead",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Condition("NEW.first_published_at > clock_timestamp() + interval '1 minute'"),
+                message="What has happened has no date in the future: look at the date of the first publication.",
+            ),  # a minute, for the clocks of two machines
             *gate.TRIGGERS,
             NeverTruncate(),
         ]

@@ -13,6 +13,7 @@ from django_extensions.db.models import TimeStampedModel
 
 from articles.models import Actor
 from claims.models.claim import Claim
+from newsroom.blanks import SOMETHING
 from newsroom.guards import Guard, NamesOneThatStands, NeverTruncate, checked_at_commit, refuse
 from newsroom.history import on_record
 
@@ -52,7 +53,7 @@ class Correction(TimeStampedModel):
         constraints = [
             models.CheckConstraint(
                 name="correction_has_a_note",
-                condition=~Q(note=""),
+                condition=Q(note__regex=SOMETHING),
                 violation_error_message=_("A correction needs a note."),
             ),
         ]
@@ -65,6 +66,14 @@ class Correction(TimeStampedModel):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
                 func="NEW.made_in := claims_this_transaction(); RETURN NEW;",
+            ),
+            Guard(
+                name="small_fix_is_small",
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Condition(
+                    "NEW.kind = 'small_fix' AND NOT claims_is_small_fix(NEW.said_before, NEW.says_now)"
+                ),
+                message="This is more than a small fix, which changes a letter within a word: it needs a correction.",
             ),
             Guard(
                 name="correction_stays_what_it_is",
@@ -156,14 +165,14 @@ class Reply(TimeStampedModel):
             models.CheckConstraint(
                 name="reply_is_asked_or_waived",
                 condition=Q(asked_at__isnull=False, waived_reason="")
-                | (Q(asked_at=None, deadline=None, answered_at=None, answer="") & Q(waived_reason__regex=r"\S")),
+                | (Q(asked_at=None, deadline=None, answered_at=None, answer="") & Q(waived_reason__regex=SOMETHING)),
                 violation_error_message=_(
                     "Give the day the reply was asked; or, if it wasn't, why not, and then no deadline and no answer."
                 ),
             ),
             models.CheckConstraint(
                 name="waiver_names_its_editor",
-                condition=Q(waived_reason="") | Q(waived_by__isnull=False) | ~Q(waived_name=""),
+                condition=Q(waived_reason="") | Q(waived_by__isnull=False) | Q(waived_name__regex=SOMETHING),
                 violation_error_message=_("Who asks for no reply is named."),
             ),
             models.CheckConstraint(

@@ -46,7 +46,9 @@ class HoldingSite(VerifiedSite):
             "address": answer.url,
             "held": fields,
         }
-        return TemplateResponse(request, "admin/held.html", context)
+        page = TemplateResponse(request, "admin/held.html", context)
+        page.cookies = answer.cookies
+        return page
 
     def _ask(self, request: HttpRequest, fields: Fields) -> HttpResponse:
         request.method = "GET"  # nobody signs in with what was sent

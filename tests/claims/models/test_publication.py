@@ -18,7 +18,7 @@ from tests.factories import (
 )
 from tests.rules import refused, sql
 
-NEEDS_A_NOTE = "its change needs a correction, or a note on a small fix"
+NEEDS_A_NOTE = "its change needs a correction"
 
 
 def save(claim):
@@ -51,13 +51,26 @@ def test_what_is_public_changes_with_a_note_only(change):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("kind", Correction.Kind.values)
 @pytest.mark.parametrize("change", CHANGES)
-def test_with_a_note_in_the_same_transaction_it_changes(change, kind):
+def test_with_a_note_in_the_same_transaction_it_changes(change):
     claim = ClaimFactory(published=True, said_where="A speech.")
     change(claim)
-    CorrectionFactory(claim=claim, kind=kind)
+    CorrectionFactory(claim=claim)
     connection.check_constraints()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_note_on_a_small_fix_does_for_a_slip_only(change):
+    claim = ClaimFactory(published=True, said_where="A speech.", statement="The bridge is closd")
+    if change is another_stance:
+        with refused(NEEDS_A_NOTE):
+            change(claim)
+            CorrectionFactory(claim=claim, kind="small_fix")
+    else:
+        change(claim)
+        CorrectionFactory(claim=claim, kind="small_fix")
+        connection.check_constraints()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -48,7 +48,7 @@ def _replace(schema_editor, turned):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0026_confirmations")]
+    dependencies = [("claims", "0030_confirmations")]
 
     operations = [
         migrations.RunPython(tell_apart, take_together),

@@ -124,7 +124,7 @@ SET CONSTRAINTS ALL DEFERRED
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0025_languages_of_claims"),
+        ("claims", "0029_small_fixes_held"),
     ]
 
     operations = [
