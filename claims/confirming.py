@@ -4,8 +4,10 @@ A confirmation holds for what was confirmed: words, kind, source, cue, relays, s
 article. The database keeps what that was (``Confirmation``) and refuses what is confirmed and no longer the same.
 """
 
+from typing import Any
+
 from django.apps import apps
-from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
+from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import BooleanField, Func
@@ -69,7 +71,7 @@ def hold(quote: Quote, *, by: AbstractBaseUser | None) -> None:
     stored = Quote.objects.select_for_update(of=["self"]).select_related("revision").get(pk=quote.pk)
     if stored.state != Quote.State.CONFIRMED or is_as_confirmed(stored):
         return
-    if isinstance(by, PermissionsMixin) and not by.has_perm("claims.confirm_quote"):
+    if not _may_confirm(by):
         stored.state = Quote.State.PROPOSED
     else:
         refuse_older_text(stored)
@@ -94,6 +96,10 @@ def reject(quote: Quote, *, reason: str = "") -> None:
     quote.state = Quote.State.REJECTED
     quote.note = reason or quote.note
     quote.save()
+
+
+def _may_confirm(by: Any) -> bool:  # noqa: ANN401 - a user, or None for an editorial record
+    return by is None or by.has_perm("claims.confirm_quote")
 
 
 def _note_before_rejection(quote: Quote) -> str:

@@ -277,8 +277,9 @@ class QuoteAdmin(CorrectingAdmin, NewsroomAdmin):
         return ties.values_list("claim_id", flat=True)
 
     def warnings(self, request: HttpRequest, form: Any, formsets: Any) -> Iterable[str]:
-        """Say that readers see what was added."""
-        return now_read(ties_added(formsets))
+        """Say that readers see what was added: a tie, or all that it was tied to before it was confirmed."""
+        confirmed = form.instance.assertions.all() if self.pressed(request) is CONFIRM else ()
+        return now_read([*ties_added(formsets), *confirmed])
 
     def why_not(self, request: HttpRequest, verb: Verb, thing: Any) -> str:
         """Leave to those who may correct what readers would see at once in a claim."""

@@ -554,7 +554,7 @@ def test_signed_out_the_text_and_the_panel_stay_at_one_quotation_and_nothing_typ
 
 def test_nothing_is_done_in_the_name_of_somebody_else_who_signed_in(open_desk, two_proposals):
     page = open_desk(two_proposals[0].revision.article)
-    other = UserFactory(username="eva", is_superuser=True)
+    other = UserFactory(username="eva", password="password", is_superuser=True)
     in_another_tab(page, other)
     page.keyboard.press("c")
     expect(said(page)).to_contain_text("You are signed in as eva by now, so nothing was done.")
@@ -584,7 +584,7 @@ def test_two_editors_with_a_quotation_that_becomes_public_between_them(open_desk
     claim = ClaimFactory(statement="The bridge is safe", said_where="A speech")
     page = open_desk(quote.revision.article)
     other = new_page()
-    sign_in(other, UserFactory(username="eva", is_superuser=True))
+    sign_in(other, UserFactory(username="eva", password="password", is_superuser=True))
     other.goto(page.url)
     expect(other.locator("html.scripted")).to_be_attached()
     other.keyboard.press("c")
