@@ -42,6 +42,7 @@ class Environment:
     hsts_seconds: int
     hsts_include_subdomains: bool
     require_one_time_password: bool
+    proof_minutes: int  # how long the own password counts, once given
     database: dict[str, Any] | None  # Django's DATABASES entry; none: the embedded PostgreSQL
     var_dir: Path
     site_name: str
@@ -90,6 +91,7 @@ def _values(env: Env, base_dir: Path) -> dict[str, Any]:
         "hsts_seconds": env.int("HSTS_SECONDS", 30 * DAY if production else 0, validate=_check_not_negative),
         "hsts_include_subdomains": env.bool("HSTS_INCLUDE_SUBDOMAINS", True),
         "require_one_time_password": env.bool("REQUIRE_ONE_TIME_PASSWORD", False),
+        "proof_minutes": env.int("PROOF_MINUTES", 15, validate=validate.Range(min=1, error="{input} is below 1.")),
         "database": dj_database_url.parse(database_url) if database_url else None,
         "var_dir": base_dir / env.str("VAR_DIR", "var"),
         **_publication(env),

@@ -116,6 +116,7 @@ AXES_CLIENT_IP_CALLABLE = "newsroom.visitors.address_of"
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True  # ours (newsroom/sign_ins.py) can't be changed, and tells more
 AXES_ENABLE_ADMIN = False
+PROOF_LASTS = timedelta(minutes=environment.proof_minutes)  # then acts that matter ask for the own password again
 REQUIRE_ONE_TIME_PASSWORD = environment.require_one_time_password
 OTP_TOTP_ISSUER = environment.site_name
 OTP_ADMIN_HIDE_SENSITIVE_DATA = True

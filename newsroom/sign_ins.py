@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from newsroom import credentials
 from newsroom.models import SignIn
 from newsroom.visitors import UNKNOWN, address_of
 
@@ -20,6 +21,8 @@ LONGEST_WAIT = timedelta(minutes=15)
 KNOWN_FOR = timedelta(days=30)
 PROVED_AT = "proved_at"
 """The key in a session under which stands when its user last gave the own password."""
+MUST_CHANGE = "must_change_password"
+"""The key in a session whose user was given a password by somebody else; setting one ends the sessions there are."""
 
 
 def key_of(username: str) -> str:
@@ -82,9 +85,11 @@ def asked_lately(request: HttpRequest, username: str, within: timedelta) -> tupl
 
 
 def came_in(request: HttpRequest, user: Any, **_options: Any) -> None:  # noqa: ANN401 - the signal's
-    """Keep who signed in, and when they gave their password."""
+    """Keep who signed in, and when they gave their password, and whether they have to set one of their own first."""
     note(SignIn.Kind.SIGNED_IN, request, user=user)
     request.session[PROVED_AT] = timezone.now().timestamp()
+    if credentials.must_change(user):
+        request.session[MUST_CHANGE] = True
 
 
 def went_out(request: HttpRequest, user: Any, **_options: Any) -> None:  # noqa: ANN401 - the signal's

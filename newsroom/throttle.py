@@ -33,6 +33,8 @@ class AccountHandler(AxesDatabaseHandler):  # type: ignore[misc]
         """Tell whether this try has to wait, for what came from here or for what was tried elsewhere."""
         if super().is_locked(request, credentials):
             return True
+        if getattr(request, "is_confirming", False):
+            return False  # who is signed in came in already
         name = get_client_username(request, credentials) or ""
         wait = sign_ins.wait_of(name)
         if not wait or is_known_browser(request, name) or sign_ins.is_known_address(request, name):

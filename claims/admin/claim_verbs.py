@@ -95,5 +95,6 @@ WITHDRAW = Verb(
     asks=gettext_lazy("Readers who follow a link to the claim will see it."),
     needs_reason=True,
     permission="claims.withdraw_claim",
+    asks_password=True,
 )
 VERBS = (SUBMIT, SEND_BACK, SIGN_OFF, PUBLISH, SCHEDULE, UNSCHEDULE, WITHDRAW)

@@ -67,7 +67,7 @@ class _Names:
         for actor in self.actors:
             seen[actor.name] += 1
             if shared[actor.name] > 1:
-                self._keys[actor.pk] = f"{readable_slug(actor.name)}-{seen[actor.name]}"
+                self._keys[actor.pk] = f"{readable_slug(actor.name) or actor.kind}-{seen[actor.name]}"
 
     def handle(self, actor: Actor) -> str:
         """Give what the rest of the record calls an actor by."""
@@ -141,7 +141,7 @@ def _keys(quotes: Sequence[Quote]) -> dict[int, str]:
     said: Counter[str] = Counter()
     keys = {}
     for quote in quotes:
-        speaker = readable_slug(str(quote.speaker and _standing(quote.speaker)))
+        speaker = readable_slug(str(quote.speaker and _standing(quote.speaker))) or "quotation"
         said[speaker] += 1
         keys[quote.pk] = f"{speaker}-{said[speaker]}"
     return keys

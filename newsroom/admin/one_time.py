@@ -22,6 +22,7 @@ from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from newsroom import sign_ins
+from newsroom.admin import proof
 from newsroom.admin.signing_in import device_for
 from newsroom.models import SignIn
 
@@ -55,6 +56,8 @@ class TokenForm(forms.Form):
 @sensitive_post_parameters()
 def one_time_password(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     """Show how to set one-time passwords up, or what there is; ``context`` is what every admin page shows."""
+    if request.method == "POST":
+        proof.require(request)
     in_use = TOTPDevice.objects.filter(user=request.user, confirmed=True).first()
     answer = _turn_off(request) if in_use else _set_up(request, context)
     if isinstance(answer, HttpResponse):

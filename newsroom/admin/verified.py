@@ -46,13 +46,14 @@ class VerifiedSite(admin.AdminSite):
         """Where every member of staff must have a one-time password, lead those without to the page that sets it up."""
 
         def after_setting_up(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-            if settings.REQUIRE_ONE_TIME_PASSWORD and self._lacks_it(request):
+            if settings.REQUIRE_ONE_TIME_PASSWORD and self.lacks_it(request):
                 return HttpResponseRedirect(reverse("admin:one_time_password"))
             return view(request, *args, **kwargs)
 
         return super().admin_view(update_wrapper(after_setting_up, view), cacheable)
 
-    def _lacks_it(self, request: HttpRequest) -> bool:
+    def lacks_it(self, request: HttpRequest) -> bool:
+        """Tell whether the page asked for is for those only who have set one up."""
         from newsroom.admin.signing_in import uses_one_time_passwords
 
         place = request.resolver_match.url_name if request.resolver_match else None
