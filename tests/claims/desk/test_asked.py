@@ -131,3 +131,11 @@ def test_an_edit_by_an_editor_is_confirmed_in_their_name_and_taken_back_in_the_f
     undo(admin_client)
     quote.refresh_from_db()
     assert (quote.state, quote.confirmed_by, quote.confirmed_at) == (Quote.State.CONFIRMED, first, quote.created)
+
+
+def test_what_was_confirmed_once_and_waits_again_says_so(admin_client, quote):
+    waits = "or the article around it was"
+    assert waits not in admin_client.get(address(quote)).text
+    send(admin_client, quote, "confirm")
+    undo(admin_client)
+    assert waits in admin_client.get(address(quote)).text

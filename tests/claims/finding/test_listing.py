@@ -200,17 +200,9 @@ def test_who_denies_or_doubts_a_claim_is_none_of_those_who_said_it(client):
     AssertionFactory(claim=claim, quote=denies, stance=Assertion.Stance.DENIES)
     assert {f"speaker:{says.speaker_id}", f"against:{denies.speaker_id}"} <= facets_of(claim)
     assert f"speaker:{denies.speaker_id}" not in facets_of(claim)
-    found = {
-        f"{part}={slug}": "The bridge is safe" in client.get(f"/claims/?{part}={slug}").text
-        for part in ("speaker", "against")
-        for slug in ("ana-ruiz", "ben-cole")
-    }
-    assert found == {
-        "speaker=ana-ruiz": True,
-        "speaker=ben-cole": False,
-        "against=ana-ruiz": False,
-        "against=ben-cole": True,
-    }
-    assert client.get("/claims.json?speaker=ben-cole").json()["claims"] == []
+    for quote, part, other in [(says, "speaker", "against"), (denies, "against", "speaker")]:
+        assert "The bridge is safe" in client.get(f"/claims/?{part}={quote.speaker.slug}").text
+        assert "The bridge is safe" not in client.get(f"/claims/?{other}={quote.speaker.slug}").text
+    assert "The bridge is safe" not in client.get(f"/claims.json?speaker={denies.speaker.slug}").text
     assert "Ben Cole" in client.get("/actors/?role=said").text
     assert "Ben Cole" not in client.get("/actors/?rating=none").text
