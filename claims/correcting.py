@@ -6,12 +6,12 @@ from datetime import date
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from articles.models import Article
 from claims import public
-from claims.models import Assertion, Claim, Correction, Quote
+from claims.models import Assertion, Claim, Correction, LetPass, Quote, Rating
 from claims.small_fixes import why_not_small
 from newsroom.blanks import trimmed
 
@@ -64,6 +64,23 @@ def shown(claims: Iterable[int]) -> dict[int, Shown]:
         passages = tuple(passage.text for passage in tie.quote.passages.all())
         quotations[tie.claim_id][tie.quote_id] = (tie.stance, tie.quote.kind, tie.quote.speaker_id, passages)
     return {claim.pk: Shown(claim.statement, claim.said_where, quotations[claim.pk]) for claim in read}
+
+
+def read_otherwise(claim: Claim) -> list[str]:
+    """Return what a claim says otherwise than when readers last read it, as values of ``Lapse.Part``. One query.
+
+    Its statement, where it was said and by whom, its rating, and the quotations that were shown; what was only added
+    is nothing that readers read otherwise. Empty where they never read it, or can now.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT claims_read_otherwise(%s)", [claim.pk])
+        return list(cursor.fetchone()[0] or [])
+
+
+def rating_last_read(claim: Claim) -> Rating | None:
+    """Return the rating that readers last read of a claim that was taken back. Two queries."""
+    read = LetPass.objects.filter(claim=claim).values_list("last_read__rating__0__1", flat=True).first()
+    return Rating.objects.filter(pk=read).first() if read is not None else None
 
 
 @transaction.atomic

@@ -129,14 +129,15 @@ def obstacles_to_undoing(thing: Any) -> list[str]:  # noqa: ANN401 - of any mode
     return []
 
 
-def undo(thing: Any) -> None:  # noqa: ANN401 - of any model
+def undo(thing: Any, *, instead: undoing.Instead = undoing.as_before) -> None:  # noqa: ANN401 - of any model
     """Part ``thing`` again from what it was merged into: every row is as it was before.
 
-    Raises ``ValidationError`` that says what is in the way: what was changed since stays as it is.
+    ``instead`` gives what becomes another than it was. Raises ``ValidationError`` that says what is in the way: what
+    was changed since stays as it is.
     """
     with transaction.atomic(), pghistory.context(parted=thing.pk):
         connection.check_constraints()
-        undoing.undo(_undoable(thing).circumstance)
+        undoing.undo(_undoable(thing).circumstance, instead=instead)
     thing.refresh_from_db()
 
 

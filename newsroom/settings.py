@@ -79,7 +79,9 @@ TEMPLATES = [
 EMBEDDED_DATABASE = {"ENGINE": "newsroom.postgres", "NAME": "newsroom", "FOLDER": VAR_DIR / "postgres"}
 DATABASES = {
     "default": without_compiling(environment.database or EMBEDDED_DATABASE)
-    | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    # A web server's workers keep their connections. On one's own machine each request has a thread of its own, which
+    # would leave its connection behind.
+    | {"CONN_MAX_AGE": 60 if PRODUCTION else 0, "CONN_HEALTH_CHECKS": True}
 }
 # Pages that were made (claims/keeping.py), in the memory of each process: at most some 50 MB.
 CACHES = {
@@ -116,6 +118,20 @@ AXES_CLIENT_IP_CALLABLE = "newsroom.visitors.address_of"
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True  # ours (newsroom/sign_ins.py) can't be changed, and tells more
 AXES_ENABLE_ADMIN = False
+# Mail goes out for one thing: a link to set a forgotten password anew.
+RESETS_BY_MAIL = bool(environment.email)
+EMAIL_BACKEND = environment.email.get("BACKEND", "django.core.mail.backends.dummy.EmailBackend")
+EMAIL_HOST = environment.email.get("HOST") or "localhost"
+EMAIL_PORT = environment.email.get("PORT") or 25
+EMAIL_HOST_USER = environment.email.get("HOST_USER") or ""
+EMAIL_HOST_PASSWORD = environment.email.get("HOST_PASSWORD") or ""
+EMAIL_USE_TLS = environment.email.get("USE_TLS", False)
+EMAIL_USE_SSL = environment.email.get("USE_SSL", False)
+EMAIL_FILE_PATH = environment.email.get("FILE_PATH") or None
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = environment.email_from or "webmaster@localhost"
+PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
+SIGN_IN_HELP = environment.sign_in_help
 PROOF_LASTS = timedelta(minutes=environment.proof_minutes)  # then acts that matter ask for the own password again
 REQUIRE_ONE_TIME_PASSWORD = environment.require_one_time_password
 OTP_TOTP_ISSUER = environment.site_name

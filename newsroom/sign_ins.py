@@ -31,14 +31,21 @@ def key_of(username: str) -> str:
     return salted_hmac("newsroom.sign_ins", name, algorithm="sha256").hexdigest()
 
 
-def note(kind: str, request: HttpRequest | None, *, user: Any = None, username: str = "") -> None:  # noqa: ANN401 - any user
+def note(
+    kind: str,
+    request: HttpRequest | None,
+    *,
+    user: Any = None,  # noqa: ANN401 - any user
+    username: str = "",
+    tried: str = "",
+) -> None:
     """Store what happened, to ``user`` or at the name that was typed; without a request it was a command.
 
-    One query, one more where only a name is known.
+    ``tried`` is what to count it under, if that is not the name. One query, one more where only a name is known.
     """
     if user is None and username and "\0" not in username:
         user = User.objects.filter(username=username).first()
-    name = user.get_username() if user is not None else username
+    name = tried or (user.get_username() if user is not None else username)
     SignIn.objects.create(
         kind=kind,
         account=user,
@@ -74,11 +81,11 @@ def is_known_address(request: HttpRequest, username: str) -> bool:
     return came.filter(address=address_of(request)).exists()
 
 
-def asked_lately(request: HttpRequest, username: str, within: timedelta) -> tuple[int, int]:
-    """Return how often new passwords were asked for lately: for this account, and from this address. One query."""
+def asked_lately(request: HttpRequest, email: str, within: timedelta) -> tuple[int, int]:
+    """Return how often new passwords were asked for lately: for this mail, and from this address. One query."""
     lately = SignIn.objects.filter(kind=SignIn.Kind.RESET_ASKED, at__gt=timezone.now() - within)
     found = lately.aggregate(
-        account=Count("pk", filter=Q(tried=key_of(username))),
+        account=Count("pk", filter=Q(tried=key_of(email))),
         address=Count("pk", filter=Q(address=address_of(request))),
     )
     return found["account"], found["address"]

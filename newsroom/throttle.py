@@ -79,8 +79,9 @@ def answer(request: HttpRequest, _response: HttpResponse | None, _credentials: A
     """Return the page that says why even the right password isn't taken now, and until when."""
     wait: timedelta | None = getattr(request, "account_waits", None)
     seconds = ceil((wait or settings.AXES_COOLOFF_TIME).total_seconds())
-    context = {"failure_limit": settings.AXES_FAILURE_LIMIT, "is_account": wait is not None}
+    context: dict[str, Any] = {"failure_limit": settings.AXES_FAILURE_LIMIT, "is_account": wait is not None}
     context |= {"seconds": seconds, "minutes": ceil(seconds / 60)}
+    context |= {"resets_by_mail": settings.RESETS_BY_MAIL, "sign_in_help": settings.SIGN_IN_HELP}
     page = render(request, "admin/shut_out.html", context, status=429)
     page["Retry-After"] = str(seconds)
     return page

@@ -4,20 +4,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.contrib import messages
 from django.contrib.admin.options import ModelAdmin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.models import Actor
 from claims import public
 from claims.correcting import Shown, correct, refuse_as_small, shown
 from claims.models import Assertion, Claim, Correction
+from claims.readers import TO_CORRECT
+from claims.scheduling import told, unsettled
 from newsroom.blanks import trimmed
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 else:
     AdminOfAny = ModelAdmin
 
-MOST_OWED = 10
-TO_CORRECT = "claims.correct_claim"
 FOR_READERS = (
     gettext_lazy("What readers are told of a change"),
     {
@@ -83,8 +82,17 @@ class CorrectingAdmin(AdminOfAny):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
         """Remember what readers see before it is changed."""
-        form.shown_before = shown(self.claims_of(obj)) if change else {}
+        claims = list(self.claims_of(obj)) if change else []
+        form.shown_before = shown(claims)
+        form.noticed = list(unsettled().filter(claim__in=claims).values_list("pk", flat=True))
         super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
+        """Store the rest, and say what holds no more by that: a schedule, what was submitted."""
+        super().save_related(request, form, formsets, change)
+        claims = list(self.claims_of(form.instance))
+        for lapse in unsettled().filter(claim__in=claims).exclude(pk__in=form.noticed).select_related("claim"):
+            self.message_user(request, f"{lapse.claim}: {told(lapse)}", messages.WARNING)
 
     def settle(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
         """Store the note with the change. Raises ``ValidationError`` where there is a change and no note."""
@@ -138,13 +146,6 @@ def owed(claims: Iterable[int]) -> Iterator[str]:
         address = f"{reverse('admin:claims_correction_add')}?claim={claim.pk}"
         words = _("Readers see this change now, in the claim “%(claim)s”.") % {"claim": claim}
         yield format_html('{} <a href="{}">{}</a>', words, address, _("Add a correction"))
-
-
-def owed_for(actor: Actor) -> Iterator[str]:
-    """Give such warnings for the first public claims that ``actor`` speaks in or is the subject of. Two queries."""
-    spoken = public.tellings().filter(quote__speaker=actor).values("claim")
-    claims = public.claims().filter(Q(pk__in=spoken) | Q(about=actor)).distinct().order_by("pk")
-    return owed(claims.values_list("pk", flat=True)[:MOST_OWED])
 
 
 def ties_added(formsets: Any) -> list[Assertion]:

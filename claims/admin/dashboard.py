@@ -4,6 +4,7 @@ However much there is, each panel costs a few small queries: those that an index
 ``MOST_COUNTED`` rows, the others look through the newest ``LOOKED_THROUGH``.
 """
 
+from datetime import timedelta
 from typing import Any
 
 from django.apps import apps
@@ -18,11 +19,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.models import Article, Revision
+from claims import scheduling
 from claims.models import Claim, Quote, Reply, Review
 from newsroom.admin.columns import LONG
 from newsroom.admin.panels import LINES, Line, Panel, count, list_of, may_view, page_of
+from newsroom.admin.telling import user_name
 
 LOOKED_THROUGH = 1_000
+NOTICED_FOR = timedelta(days=30)
 
 
 def drafts(request: HttpRequest) -> Panel | None:
@@ -116,7 +120,33 @@ def imports(request: HttpRequest) -> Panel | None:
     return Panel(_("Last imports"), _("Nothing was imported yet."), lines, address=list_of(Revision))
 
 
-PANELS = (drafts, to_review, second_eyes, deadlines, proposals, orphans, imports)
+def schedule(request: HttpRequest) -> Panel | None:
+    """Show what is published next by itself: when, and in whose name. Two queries."""
+    if not may_view(request, Claim):
+        return None
+    waiting = scheduling.scheduled()
+    lines = [
+        Line(_short(claim), page_of(claim), _when_by(claim.publish_at, _by(claim)))
+        for claim in waiting.select_related("scheduled_by").defer("search", "note")[:LINES]
+    ]
+    return Panel(_("Scheduled"), _("Nothing is scheduled."), lines, count(waiting))
+
+
+def notices(request: HttpRequest) -> Panel | None:
+    """Show what was taken off the schedule, held back, or changed in review, and why; the newest weeks. Two queries."""
+    if not may_view(request, Claim):
+        return None
+    since = timezone.now() - NOTICED_FOR
+    found = scheduling.unsettled().filter(lapsed_at__gte=since).select_related("claim").defer("claim__search")
+    lines = [
+        Line(_short(lapse.claim), page_of(lapse.claim), f"{_with_zone(lapse.lapsed_at)} – {scheduling.told(lapse)}")
+        for lapse in found[:LINES]
+    ]
+    nothing = _("Nothing was taken off the schedule or held back.")
+    return Panel(_("Taken off the schedule, held back, changed in review"), nothing, lines, count(found))
+
+
+PANELS = (drafts, to_review, second_eyes, schedule, notices, deadlines, proposals, orphans, imports)
 
 
 def _newest(rows: "QuerySet[Any]") -> "QuerySet[Any]":
@@ -148,6 +178,18 @@ def _short(thing: Model | str) -> str:
 def _due(deadline: Any) -> str:  # a date and time with its zone
     words = _("overdue since %(date)s") if deadline < timezone.now() else _("due %(date)s")
     return words % {"date": _when(deadline)}
+
+
+def _when_by(moment: Any, who: str) -> str:  # a date and time with its zone
+    return _("%(moment)s, by %(who)s") % {"moment": _with_zone(moment), "who": who}
+
+
+def _by(claim: Claim) -> str:
+    return user_name(claim.scheduled_by) if claim.scheduled_by else _("editorial record")
+
+
+def _with_zone(moment: Any) -> str:
+    return f"{_when(moment)} {localtime(moment):%Z}"
 
 
 def _when(moment: Any) -> str:  # a date and time with its zone

@@ -9,6 +9,8 @@ from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from articles.models import Actor, Article, Byline, Revision
+from claims.notices import note_import, told
+from claims.readers import have_met
 from claims.records.actors import settle_actors
 from claims.records.claims import settle_claims
 from claims.records.ledger import Ledger, Wanted, is_as_imported
@@ -66,7 +68,10 @@ def _settle_article(article: Article, entry: ArticleEntry, actors: Mapping[str, 
     said = {key: {key: getattr(entry, key)} for key in keys}
     said["display"] = {"display": entry.display.value if entry.display else None}
     said["publisher"] = {"publisher_id": actors[entry.publisher].pk if entry.publisher else None}
+    before = told(article) if have_met(article) else {}
     ledger.fill(article, Wanted(("article",), said), may_replace=is_as_imported)
+    if before:
+        note_import(article, before, by_publisher=False)
     if not entry.bylines:
         return
     stored = list(article.bylines.values_list("name", flat=True))

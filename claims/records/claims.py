@@ -250,6 +250,8 @@ class _Settling:
                     "answer": {"answer": item.answer},
                     "waived_by": {"waived_name": item.waived_by},
                     "waived": {"waived_reason": item.waived},
+                    "unawaited_by": {"unawaited_name": item.unawaited_by},
+                    "unawaited": {"unawaited_reason": item.unawaited},
                 },
             )
             for n, item in enumerate(entry.replies)

@@ -10,6 +10,7 @@ from articles.importing import store
 from articles.merging import merge
 from articles.reading import read_text
 from claims import confirming
+from claims.extraction import extract
 from claims.intake import rehearsal
 from claims.models import Assertion, Claim, Confirmation, Quote
 from claims.proposing import propose
@@ -49,7 +50,7 @@ def arrive(text, file_name="bridge.txt"):
     source = read_text(text)
     stored = store(source, file_name)
     warnings = settle(move_to(stored.revision)) if stored.outcome == "changed" else []
-    propose(stored.revision, source)
+    propose(stored.revision, extract(source.text, source.paragraphs))
     connection.check_constraints()
     return stored.revision, warnings
 

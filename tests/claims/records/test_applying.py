@@ -7,6 +7,7 @@ from articles.models import Actor, Article, Byline
 from claims import confirming, publishing
 from claims.confirming import reject
 from claims.models import Assertion, Claim, ClaimSubject, Correction, Evidence, Quote, Relay, Reply, Review
+from claims.notices import note
 from claims.records import RecordError
 from claims.scheduling import publish_due
 from tests.claims.records.conftest import RECORD, TEXT
@@ -201,9 +202,15 @@ def change_relay(do):
     confirmed_anew(quote)
 
 
+def change_with_note(**fields):
+    actor = Actor.objects.get(name="Ana Ruiz")
+    note(actor, "She is none.", by=None)
+    change(actor, **fields)
+
+
 CHANGES = {
-    "an actor's description": lambda: change(Actor.objects.get(name="Ana Ruiz"), description="former minister"),
-    "an actor's description taken out": lambda: change(Actor.objects.get(name="Ana Ruiz"), description=""),
+    "an actor's description": lambda: change_with_note(description="former minister"),
+    "an actor's description taken out": lambda: change_with_note(description=""),
     "an actor's other name": lambda: Actor.objects.get(name="Ana Ruiz").names.get(name="The minister").delete(),
     "how much is shown": lambda: change(Article.objects.get(), display="link_only"),
     "how much is shown, as imported": lambda: change(Article.objects.get(), display="excerpt"),

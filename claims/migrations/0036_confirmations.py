@@ -124,7 +124,7 @@ SET CONSTRAINTS ALL DEFERRED
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0029_small_fixes_held"),
+        ("claims", "0035_let_pass"),
     ]
 
     operations = [

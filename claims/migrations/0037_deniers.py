@@ -48,7 +48,7 @@ def _replace(schema_editor, turned):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0030_confirmations")]
+    dependencies = [("claims", "0036_confirmations")]
 
     operations = [
         migrations.RunPython(tell_apart, take_together),
