@@ -27,7 +27,7 @@ FROM claims_review r JOIN reviewers by ON by.reviewer_id IS NOT DISTINCT FROM r.
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0035_let_pass"),
+        ("claims", "0037_deniers"),
         ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
