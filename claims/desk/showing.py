@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, QueryDict
 from django.template.loader import render_to_string
 
 from articles.models import Actor
 from claims.desk import suggesting
+from claims.desk.asked import AskError
 from claims.desk.keys import CHOOSING, GROUPS
 from claims.desk.permitted import all_that
 from claims.desk.sheet import Place, Sheet, token
@@ -17,6 +19,7 @@ from claims.desk.steps import last
 from claims.desk.tying import lacks_a_verb, statement_of
 from claims.desk.verbs import claim_token
 from claims.models import Assertion, Claim, Quote, Relay
+from claims.twins import same_name, same_statement, seen_of
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,13 @@ class Refused:
     verb: str
     reasons: Sequence[str]
     entered: QueryDict = field(default_factory=QueryDict)
+    asked: AskError | None = None
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What the question sends again: all that was sent, as far as the question doesn't ask it itself."""
+        left = {"csrfmiddlewaretoken", "token", "by", "sure", "stance"}
+        return [(name, str(value)) for name, values in self.entered.lists() for value in values if name not in left]
 
 
 def page_context(
@@ -39,6 +49,7 @@ def page_context(
         "groups": GROUPS,
         "choosing": CHOOSING,
         "last_step": last(request.session),
+        "csrf_cookie": settings.CSRF_COOKIE_NAME,
         **panel_context(request, sheet, place, refused),
     }
 
@@ -52,6 +63,7 @@ def panel_context(
         "place": place,
         "may": all_that(request.user, place.quote if place else None),
         "refused": refused,
+        "another": _another(refused),
     }
     if place is None:
         return shared
@@ -86,6 +98,15 @@ def speakers_context(quote: Quote, typed: str) -> dict[str, Any]:
 def claims_context(quote: Quote, typed: str) -> dict[str, Any]:
     """Give the claims that may be meant by ``typed``."""
     return {"asked_claim": typed, "claims": suggesting.claims(quote, typed)}
+
+
+def _another(refused: Refused | None) -> str:
+    """Give what the box sends that says “it is another”, where what was entered is there already."""
+    if refused is not None and refused.verb == "new-claim":
+        return seen_of(same_statement(refused.entered.get("statement", "")))
+    if refused is not None and refused.verb == "new-speaker":
+        return seen_of(same_name(" ".join(refused.entered.get("name", "").split())))
+    return ""
 
 
 def pieces(request: HttpRequest, context: Mapping[str, Any], *names: str) -> dict[str, str]:

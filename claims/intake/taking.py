@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pghistory
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, DataError, IntegrityError, OperationalError, connection, transaction
 from django.db.models import Count
@@ -22,8 +21,9 @@ from claims.models import Quote
 from claims.notices import note_import, told
 from claims.proposing import propose
 from claims.readers import have_met
-from claims.reanchoring import move_to, orphan
+from claims.reanchoring import Unconfirmed, move_to, settle
 from claims.records import RecordError, apply_record
+from newsroom.history import circumstance
 from newsroom.refusals import in_their_language, plain_message
 
 logger = logging.getLogger(__name__)
@@ -106,7 +106,7 @@ class Intake:
     def _in_transaction(
         self, found: Found, file_name: str, source: SourceArticle, extraction: Extraction | _Fault | None
     ) -> tuple[Row, Article]:
-        with pghistory.context(command=COMMAND, file=file_name), transaction.atomic():
+        with circumstance(command=COMMAND, file=file_name), transaction.atomic():
             self._wait_for_other_imports()
             stored = self._store(found, file_name, source, extraction)
             connection.check_constraints()
@@ -121,16 +121,19 @@ class Intake:
         if revision_is_new and extraction is None:
             raise _NotExtractedYet
         warnings = list(stored.warnings)
-        lost: list[Quote] = []
+        left = Unconfirmed()
         if outcome is Outcome.CHANGED:
             self._refuse_second(article)
-            lost = move_to(revision)
+            left = move_to(revision)
         if os.path.lexists(found.record):
-            applied = apply_record(found.record, article, revision)
+            # What went is settled after the record, which may bear out what the old quotations no longer do, and
+            # before the rules look at it.
+            applied = apply_record(found.record, article, revision, then=lambda: warnings.extend(settle(left)))
             warnings += applied.warnings
             if applied.changed and not revision_is_new:
                 outcome = Outcome.CHANGED
-        warnings += orphan(lost)  # after the record, which may bear out what the old quotations no longer do
+        else:
+            warnings += settle(left)
         if revision_is_new:
             warnings = [*map(in_their_language, source.warnings), *warnings, *_proposed(revision, extraction)]
         row = Row(found.path, outcome, article.slug, _quotations(article), tuple(warnings))

@@ -201,7 +201,7 @@ class TestTellings:
         assert "Ana Ruiz asserts it" in text
         assert "Partly in quotation marks, partly in the article’s words" in text
         assert "Source as written “Minister Ruiz”" in text
-        assert "Reporting word “claimed”" in text
+        assert "Verb “claimed”" in text
         assert "Through “In a statement”: Ministry of Works" in text
 
     def test_an_outlets_own_voice_is_shown_as_its_own_statement(self, client):
@@ -254,7 +254,7 @@ class TestTellings:
         AssertionFactory(claim=claim, quote=proposed)
         assert "proposed words" not in text_of(page_of(client, claim))
 
-    def test_many_tellings_come_in_pages_and_any_number_is_a_page(self, client, monkeypatch):
+    def test_many_tellings_come_in_pages_and_no_other_number_is_one(self, client, monkeypatch):
         monkeypatch.setattr("claims.pages.claims.TELLINGS_ON_A_PAGE", 2)
         claim = claim_told_once()
         for number in range(4):
@@ -262,8 +262,22 @@ class TestTellings:
             AssertionFactory(claim=claim, quote=quotation(revision, f"“words {number}”"))
         assert marks_in(page_of(client, claim)) == ["“the bridge is safe”", "“words 0”"]
         assert marks_in(page_of(client, claim, "?page=2")) == ["“words 1”", "“words 2”"]
-        assert marks_in(page_of(client, claim, "?page=99")) == ["“words 3”"]
-        assert marks_in(page_of(client, claim, "?page=%00")) == ["“the bridge is safe”", "“words 0”"]
+        assert marks_in(page_of(client, claim, "?page=3")) == ["“words 3”"]
+        for other in ("4", "99", "0", "%00", "x"):
+            answer = client.get(f"/claims/{claim.slug}/?page={other}")
+            assert answer.status_code == 404
+            assert "This list has no such page" in text_of(answer)
+            assert f'href="/claims/{claim.slug}/"' in answer.text
+
+
+@pytest.mark.parametrize("address", ["/claims/", "/actors/", "/articles/", "/corrections/", "/claims/values/speaker/"])
+def test_a_list_that_numbers_no_pages_has_no_page_of_a_high_number(client, address):
+    claim_told_once()
+    answer = client.get(f"{address}?page=99")
+    assert answer.status_code == 404
+    assert f'<a href="{address}">Read it from its beginning</a>' in answer.text
+    assert client.get(f"{address}?page=1").status_code == 200
+    assert client.get(f"{address.removesuffix('/')}.json?page=99").status_code == 404
 
 
 class TestHowOftenItWasTold:
@@ -285,9 +299,9 @@ class TestHowOftenItWasTold:
         ("articles", "shown"),
         [
             ([["asserts"]], "Told once"),
-            ([["asserts"] * 4], "Told 4 times in one article"),
-            ([["asserts"], ["asserts"]], "Told in 2 articles"),
-            ([["asserts", "asserts"], ["asserts"]], "Told 3 times in 2 articles"),
+            ([["asserts"] * 4], "Repeated in one article, 4 times"),
+            ([["asserts"], ["asserts"]], "Repeated in 2 articles"),
+            ([["asserts", "asserts"], ["asserts"]], "Repeated in 2 articles, 3 times"),
             ([["asserts", "denies"], ["doubts"]], "Told once Denied or doubted 2 times"),
         ],
     )
