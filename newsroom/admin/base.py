@@ -67,7 +67,7 @@ class NewsroomAdmin(ChoosingAdmin, RecordedAdmin):
         return [*super().get_list_filter(request), *(of_one(model, path) for model, path in self.listed_by.items())]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Show the list with its note; what can't be read, of a filter or of the rows that were chosen, counts for none."""
+        """Show the list with its note; what can't be read, of a filter or of the rows chosen, counts for none."""
         if any("\0" in value for name, values in request.GET.lists() for value in values if name != SEARCH_VAR):
             return HttpResponseRedirect(f"{request.path}?{ERROR_FLAG}=1")
         chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
