@@ -82,6 +82,11 @@ def store(
     return Stored(article, revision, Outcome.CHANGED, tuple(says.warnings))
 
 
+def is_newest(text: str) -> bool:
+    """Say whether a text is the newest of a stored article now; another import may make it an older one. One query."""
+    return _with_newest_text(text, "") is not None
+
+
 def likeness(one: SourceArticle, other: SourceArticle) -> float:
     """Give which part of its runs of three words the smaller text shares with the other, 0 to 1."""
     runs, others = _runs(one), _runs(other)

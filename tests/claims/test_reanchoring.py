@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from articles.importing import store
 from articles.reading import read_text
+from claims.extraction import extract
 from claims.intake import rehearsal
 from claims.models import Assertion, Claim, Quote
 from claims.proposing import propose
@@ -37,7 +38,7 @@ def arrive(text, file_name="bridge.txt"):
     source = read_text(text)
     stored = store(source, file_name)
     warnings = orphan(move_to(stored.revision)) if stored.outcome == "changed" else []
-    propose(stored.revision, source)
+    propose(stored.revision, extract(source.text, source.paragraphs))
     connection.check_constraints()
     return stored.revision, warnings
 
