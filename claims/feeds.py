@@ -6,13 +6,14 @@ stands, for a feed reader may show nothing else.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import cast
 
 from django.conf import settings
 from django.db.models import Max
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.formats import date_format
 from django.utils.html import linebreaks
@@ -49,12 +50,12 @@ class Item:
 
 
 class Feed(Atom1Feed):
-    """Django's feed, whose date comes from its entries alone: an empty one would else change with every look."""
+    """Django's feed, whose date comes from its entries alone."""
 
     def latest_post_date(self) -> datetime:
-        """Give the date of the entry that changed last."""
+        """Return the date of the entry that changed last; of an empty feed the day, so that it changes once a day."""
         dates = [item["updateddate"] for item in self.items]
-        return max(dates, default=datetime.fromtimestamp(0, tz=UTC))
+        return max(dates, default=datetime.combine(timezone.localdate(), time(), tzinfo=UTC))
 
 
 @require_safe

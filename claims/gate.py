@@ -11,12 +11,12 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.text import Truncator, get_text_list
 from django.utils.translation import gettext as _
 
 from claims.models import Assertion, Claim, ClaimSubject, Lapse, Quote, Review
 from newsroom.blanks import trimmed
+from newsroom.zones import written
 
 MOST_NAMED = 3  # quotations that wait for something, each with its words
 
@@ -84,7 +84,7 @@ def _reply(claim: Claim, at: datetime) -> Iterator[str]:
 
 def _awaited(claim: Claim, at: datetime) -> Iterator[str]:
     for reply in claim.replies.running(at).select_related("actor").order_by("deadline", "pk"):
-        ends = date_format(timezone.localtime(reply.deadline), "DATETIME_FORMAT")
+        ends = written(reply.deadline) if reply.deadline else ""
         words = {"actor": reply.actor, "moment": ends}
         yield _(
             "the answer of %(actor)s, or the end of their time to give it, %(moment)s; or why that is not awaited"
@@ -116,7 +116,7 @@ def in_words(parts: Iterable[str]) -> str:
 
 def _embargo(claim: Claim, at: datetime) -> Iterator[str]:
     if claim.embargo_until is not None and claim.embargo_until > at:
-        ends = date_format(timezone.localtime(claim.embargo_until), "DATETIME_FORMAT")
+        ends = written(claim.embargo_until)
         yield _("the end of its embargo, %(moment)s") % {"moment": ends}
 
 

@@ -144,6 +144,7 @@ LANGUAGE_CODE = environment.language_code
 LANGUAGES = list(LANGUAGES_OFFERED.items())
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = environment.time_zone
+FORMAT_MODULE_PATH = ["newsroom.formats"]  # every time says its zone
 USE_I18N = True
 USE_TZ = True
 

@@ -12,9 +12,9 @@ from django.db.models import Count, Exists, Max, Model, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.text import Truncator
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -24,6 +24,7 @@ from claims.models import Claim, Quote, Reply, Review
 from newsroom.admin.columns import LONG
 from newsroom.admin.panels import LINES, Line, Panel, count, list_of, may_view, page_of
 from newsroom.admin.telling import user_name
+from newsroom.zones import timed, written
 
 LOOKED_THROUGH = 1_000
 NOTICED_FOR = timedelta(days=30)
@@ -113,7 +114,7 @@ def imports(request: HttpRequest) -> Panel | None:
         Line(
             _short(revision.article),
             page_of(revision.article),
-            _("%(revision)s, %(date)s") % {"revision": revision, "date": _when(revision.received_at)},
+            _in_words(_("%(revision)s, %(date)s"), revision=revision, date=_when(revision.received_at)),
         )
         for revision in newest[:LINES]
     ]
@@ -139,7 +140,11 @@ def notices(request: HttpRequest) -> Panel | None:
     since = timezone.now() - NOTICED_FOR
     found = scheduling.unsettled().filter(lapsed_at__gte=since).select_related("claim").defer("claim__search")
     lines = [
-        Line(_short(lapse.claim), page_of(lapse.claim), f"{_with_zone(lapse.lapsed_at)} – {scheduling.told(lapse)}")
+        Line(
+            _short(lapse.claim),
+            page_of(lapse.claim),
+            _in_words("%(at)s – %(why)s", at=_when(lapse.lapsed_at), why=scheduling.told(lapse)),
+        )
         for lapse in found[:LINES]
     ]
     nothing = _("Nothing was taken off the schedule or held back.")
@@ -175,22 +180,25 @@ def _short(thing: Model | str) -> str:
     return Truncator(str(thing)).chars(LONG)
 
 
-def _due(deadline: Any) -> str:  # a date and time with its zone
+def _in_words(words: str, **values: Any) -> SafeString:
+    """Put values, a time that is marked up among them, into a sentence with places such as "%(date)s"."""
+    for name in values:
+        words = words.replace(f"%({name})s", f"{{{name}}}")
+    return format_html(words, **values)
+
+
+def _due(deadline: Any) -> SafeString:  # a date and time with its zone
     words = _("overdue since %(date)s") if deadline < timezone.now() else _("due %(date)s")
-    return words % {"date": _when(deadline)}
+    return _in_words(words, date=_when(deadline))
 
 
-def _when_by(moment: Any, who: str) -> str:  # a date and time with its zone
-    return _("%(moment)s, by %(who)s") % {"moment": _with_zone(moment), "who": who}
+def _when_by(moment: Any, who: str) -> SafeString:  # a date and time with its zone
+    return _in_words(_("%(moment)s, by %(who)s"), moment=_when(moment), who=who)
 
 
 def _by(claim: Claim) -> str:
     return user_name(claim.scheduled_by) if claim.scheduled_by else _("editorial record")
 
 
-def _with_zone(moment: Any) -> str:
-    return f"{_when(moment)} {localtime(moment):%Z}"
-
-
-def _when(moment: Any) -> str:  # a date and time with its zone
-    return date_format(localtime(moment), "SHORT_DATETIME_FORMAT")
+def _when(moment: Any) -> SafeString:  # a date and time with its zone
+    return timed(moment, written(moment, "SHORT_DATETIME_FORMAT"))

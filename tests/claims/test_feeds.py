@@ -166,6 +166,13 @@ def test_no_date_stands_for_when_a_feed_changed(client):
         assert "Last-Modified" not in client.get(address).headers
 
 
+@pytest.mark.parametrize("address", ["/claims.atom", "/ratings.atom", "/corrections.atom", "/articles.atom"])
+def test_an_empty_one_is_as_of_today(client, address):
+    updated = datetime.fromisoformat(feed(client, address).findtext(f"{ATOM}updated"))
+    assert updated.date() == timezone.localdate()
+    assert client.get(address).content == client.get(address).content
+
+
 @pytest.mark.parametrize("address", ["/claims.atom", "/ratings.atom", "/corrections.atom", "/actors/ana-ruiz.atom"])
 def test_its_cost_does_not_grow_with_its_entries(client, address):
     ana = ActorFactory(name="Ana Ruiz")

@@ -104,10 +104,10 @@ def test_what_is_scheduled_and_what_was_taken_off_or_held_back(admin_client, set
     list(publish_due(at))  # who scheduled it may not publish
     found = panels_of(admin_client)
     assert labels(found["Scheduled"]) == ["Soon", "Later"]
-    assert found["Scheduled"].lines[0].detail.endswith(" CET, by Ed")
+    assert found["Scheduled"].lines[0].detail.endswith(" CET</time>, by Ed")
     told = found["Taken off the schedule, held back, changed in review"]
     assert labels(told) == ["Soon", "Changed"]
-    assert " CET – held back: " in told.lines[0].detail
+    assert " CET</time> – held back: " in told.lines[0].detail
     assert told.lines[0].detail.endswith("who scheduled it, may not publish any more.")
     assert "taken off the schedule: Ada changed where it was said, or who said it" in told.lines[1].detail
 
