@@ -33,7 +33,7 @@ from tests.factories import (
     RevisionFactory,
     UserFactory,
 )
-from tests.rules import refused, sql
+from tests.rules import refused, set_aside, sql
 
 pytestmark = pytest.mark.django_db
 
@@ -155,6 +155,13 @@ def test_held_back_it_is_noted_once(claim):
     lapse = Lapse.objects.get()
     assert (lapse.kind, lapse.publish_at) == ("held_back", SOON)
     assert told(lapse).endswith("who scheduled it, may not publish any more.")
+
+
+def test_what_was_changed_past_all_triggers_is_held_back(claim):
+    with set_aside():
+        CHANGES["statement"](claim)
+    [outcome] = publish_due(LATER)
+    assert outcome.held_back == ("It is not what was scheduled any more: the statement changed.",)
 
 
 def test_a_merged_one_is_off_the_schedule_and_parted_it_stays_off(claim):
