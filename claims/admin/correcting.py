@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from claims import public
 from claims.correcting import Shown, correct, refuse_as_small, shown
 from claims.models import Assertion, Claim, Correction
+from claims.readers import TO_CORRECT
 from claims.scheduling import told, unsettled
 from newsroom.blanks import trimmed
 
@@ -72,8 +73,12 @@ class CorrectingAdmin(AdminOfAny):
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Ask for the note where readers see the thing and the user may change it."""
         fieldsets = list(super().get_fieldsets(request, obj))
-        is_read = obj is not None and self.has_change_permission(request, obj) and shown(self.claims_of(obj))
+        is_read = obj is not None and self.has_change_permission(request, obj) and self.read_by_readers(request, obj)
         return [fieldsets[0], FOR_READERS, *fieldsets[1:]] if is_read else fieldsets
+
+    def read_by_readers(self, request: HttpRequest, thing: Any) -> dict[int, Shown]:
+        """Give what readers see of ``thing``, in the claims that show it; nothing to who may not correct it."""
+        return shown(self.claims_of(thing)) if request.user.has_perm(TO_CORRECT) else {}
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
         """Remember what readers see before it is changed."""
@@ -97,18 +102,21 @@ class CorrectingAdmin(AdminOfAny):
     def restoring_form(self, request: HttpRequest, thing: Any) -> forms.Form | None:
         """Ask for the note before a state is restored that readers would see."""
         request.shown_before = shown(self.claims_of(thing))  # type: ignore[attr-defined]
-        return NoteForm(request.POST if request.method == "POST" else None) if request.shown_before else None  # type: ignore[attr-defined]
+        asks = bool(request.shown_before) and request.user.has_perm(TO_CORRECT)  # type: ignore[attr-defined]
+        return NoteForm(request.POST if request.method == "POST" else None) if asks else None
 
     def after_restoring(self, request: HttpRequest, thing: Any, form: Any) -> None:
         """Store the note with what was restored."""
-        if form is not None:
-            self.note_changes(request, request.shown_before, form.cleaned_data)  # type: ignore[attr-defined]
+        self.note_changes(request, request.shown_before, form.cleaned_data if form else {})  # type: ignore[attr-defined]
 
     def note_changes(self, request: HttpRequest, before: Mapping[int, Shown], cleaned: Mapping[str, Any]) -> None:
         """Store the note on what readers see otherwise now. Raises ``ValidationError`` where there is none."""
         now = shown(before)
         changed = [key for key in now if before[key].is_changed_in(now[key])]
-        note = trimmed(cleaned.get("correction_note", ""))
+        may_correct = request.user.has_perm(TO_CORRECT)
+        note = trimmed(cleaned.get("correction_note", "")) if may_correct else ""
+        if changed and not may_correct:
+            raise ValidationError(_("Readers have read this: it is changed by an editor who may correct, with a note."))
         if changed and not note:
             raise ValidationError(
                 _("Readers have read this: say what was changed, or, for a small fix, tick it with a word why.")

@@ -22,7 +22,7 @@ from claims.models import Quote
 from claims.notices import note_import, told
 from claims.proposing import propose
 from claims.readers import have_met
-from claims.reanchoring import move_to, orphan
+from claims.reanchoring import Unconfirmed, move_to, settle
 from claims.records import RecordError, apply_record
 from newsroom.refusals import in_their_language, plain_message
 
@@ -121,16 +121,19 @@ class Intake:
         if revision_is_new and extraction is None:
             raise _NotExtractedYet
         warnings = list(stored.warnings)
-        lost: list[Quote] = []
+        left = Unconfirmed()
         if outcome is Outcome.CHANGED:
             self._refuse_second(article)
-            lost = move_to(revision)
+            left = move_to(revision)
         if os.path.lexists(found.record):
-            applied = apply_record(found.record, article, revision)
+            # What went is settled after the record, which may bear out what the old quotations no longer do, and
+            # before the rules look at it.
+            applied = apply_record(found.record, article, revision, then=lambda: warnings.extend(settle(left)))
             warnings += applied.warnings
             if applied.changed and not revision_is_new:
                 outcome = Outcome.CHANGED
-        warnings += orphan(lost)  # after the record, which may bear out what the old quotations no longer do
+        else:
+            warnings += settle(left)
         if revision_is_new:
             warnings = [*map(in_their_language, source.warnings), *warnings, *_proposed(revision, extraction)]
         row = Row(found.path, outcome, article.slug, _quotations(article), tuple(warnings))

@@ -2,6 +2,7 @@
 
 from claims.models.assertion import Assertion
 from claims.models.claim import Claim
+from claims.models.confirmation import Confirmation
 from claims.models.filing import ClaimSubject, ClaimTopic, Topic
 from claims.models.lapse import Lapse, LetPass
 from claims.models.listing import ChangeCount, Listing
@@ -23,6 +24,7 @@ __all__ = [
     "Claim",
     "ClaimSubject",
     "ClaimTopic",
+    "Confirmation",
     "Correction",
     "Evidence",
     "Lapse",

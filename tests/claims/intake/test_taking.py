@@ -194,7 +194,7 @@ def test_a_name_that_is_no_text_is_refused(tmp_path):
     assert row.file.endswith("caf\N{REPLACEMENT CHARACTER}.txt")
 
 
-@pytest.mark.parametrize("step", ["store", "propose", "apply_record", "orphan"])
+@pytest.mark.parametrize("step", ["store", "propose", "apply_record", "settle"])
 @pytest.mark.parametrize("fault", [IntegrityError("no"), RuntimeError("no")])
 def test_a_fault_at_any_step_leaves_nothing_of_the_file(article, tmp_path, monkeypatch, step, fault):
     """Each step is let do its work, and fails after it."""

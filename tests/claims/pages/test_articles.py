@@ -7,6 +7,7 @@ from articles.models import Article
 from claims.models import Quote
 from tests.claims.pages.building import article_with, made_public, marks_in, published, queries_for, quotation, text_of
 from tests.factories import ActorFactory, AssertionFactory, BylineFactory, ClaimFactory
+from tests.rules import set_aside
 
 pytestmark = pytest.mark.django_db
 
@@ -185,8 +186,9 @@ class TestHowMuchIsShown:
 
     def test_a_quotation_of_an_earlier_revision_stands_apart(self, client):
         old = article_with("He said “an old word” once.")
-        article_with("He said “a new word” since.", article=old.article, number=2)
         published("A word was said", quotation(old, "“an old word”"))
+        with set_aside():  # as it could be before a text that leaves confirmed quotations behind was refused
+            article_with("He said “a new word” since.", article=old.article, number=2)
         response = page_of(client, old)
         assert "Quotations from it" in text_of(response)
         assert marks_in(response) == ["“an old word”"]

@@ -22,7 +22,7 @@ ALTER TABLE claims_claim ENABLE TRIGGER USER
 class Migration(migrations.Migration):
     dependencies = [
         ("articles", "0003_searching"),
-        ("claims", "0035_let_pass"),
+        ("claims", "0037_deniers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
