@@ -15,6 +15,7 @@ from claims.gate import in_words, missing_for_publication
 from claims.models import Claim, Lapse
 from claims.models.claim import ClaimQuerySet
 from claims.publishing import publish, settle
+from newsroom.history import circumstance
 from newsroom.refusals import plain_message
 
 
@@ -85,7 +86,8 @@ def publish_due(now: datetime | None = None) -> Iterator[Outcome]:
                 claim = locked.select_related("scheduled_by").filter(pk=key).first()
                 if claim is None:  # published, unscheduled or in other hands meanwhile
                     continue
-                _publish(claim)
+                with circumstance(command="publish_due", asked_by=claim.scheduled_by_id):
+                    _publish(claim)
             yield Outcome(claim, ())
         except ValidationError as refusal:
             yield _held_back(key, refusal.messages)

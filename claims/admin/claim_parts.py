@@ -85,6 +85,7 @@ class ReviewInline(PartOfClaim, StackInline):
     readonly_fields = ("reviewer",)
     fetched = ("rating", "reviewer")
     can_delete = False
+    restored = False
 
     def has_add_permission(self, request: HttpRequest, *claim: Any) -> bool:
         """Ask for the permission to rate."""

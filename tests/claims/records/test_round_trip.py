@@ -160,10 +160,10 @@ class Desk:
         if claim.evidence.exists():
             ReviewFactory(claim=claim, explanation=self.draw(named(200)), reviewed_at=self.draw(moments))
         if self.draw(st.booleans()):
+            kind, before = self.one(Correction.Kind.values), self.draw(drawn_notes)
             CorrectionFactory(
-                claim=claim, note=self.draw(named(200)), corrected_at=self.draw(moments),
-                kind=self.one(Correction.Kind.values), said_before=self.draw(drawn_notes),
-                says_now=self.draw(drawn_notes),
+                claim=claim, note=self.draw(named(200)), corrected_at=self.draw(moments), kind=kind,
+                said_before=before, says_now=before if kind == "small_fix" else self.draw(drawn_notes),
             )  # fmt: skip
             ReplyFactory(claim=claim, actor=self.one(self.actors), asked_at=self.draw(moments))
         for accused in claim.subjects.filter(accused=True):

@@ -22,7 +22,7 @@ ALTER TABLE claims_claim ENABLE TRIGGER USER
 class Migration(migrations.Migration):
     dependencies = [
         ("articles", "0003_searching"),
-        ("claims", "0037_deniers"),
+        ("claims", "0038_reviews_on_record"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
