@@ -15,7 +15,7 @@ from claims.confirming import confirm, reject
 from claims.merging import merge, undo
 from claims.models import Claim, ClaimSubject, Evidence, Lapse, Passage, Quote, Reply
 from claims.publishing import publish, send_back, submit
-from claims.reanchoring import move_to, orphan
+from claims.reanchoring import move_to, settle
 from claims.scheduling import publish_due, schedule, scheduled, told, unsettled
 from claims.signing import sign_off
 from tests.factories import (
@@ -121,7 +121,7 @@ def test_found_again_word_for_word_in_a_new_revision_it_stays_and_orphaned_it_go
     for number, text in enumerate([f"One more line.\n\n{TEXT}", "Nothing of it.\n"], start=2):
         for quote in claim.quotes.select_related("revision__article"):
             newest = RevisionFactory(article=quote.revision.article, number=number, text=text)
-            orphan(move_to(Revision.objects.get(pk=newest.pk)))
+            settle(move_to(Revision.objects.get(pk=newest.pk)))
         connection.check_constraints()
         assert scheduled().exists() == (number == 2)
 
