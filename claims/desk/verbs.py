@@ -73,7 +73,8 @@ def speaker(quote: Quote, sent: QueryDict, by: AbstractBaseUser) -> str:  # noqa
 
 def new_speaker(quote: Quote, sent: QueryDict, by: AbstractBaseUser) -> str:  # noqa: ARG001
     """Add somebody of this ``name`` and ``actor-kind`` to the registry, as the speaker."""
-    amending.set_speaker(quote, amending.new_speaker(sent.get("name", ""), sent.get("actor-kind", "")))
+    named = (sent.get(field, "") for field in ("name", "actor-kind", "another"))
+    amending.set_speaker(quote, amending.new_speaker(*named))
     return _("Added to the registry, as the speaker: %s.") % quote.speaker
 
 
@@ -134,7 +135,7 @@ def tie(quote: Quote, sent: QueryDict, by: AbstractBaseUser) -> str:
 
 def new_claim(quote: Quote, sent: QueryDict, by: AbstractBaseUser) -> str:  # noqa: ARG001
     """Write a claim down with this ``statement`` and tie it."""
-    claim = tying.new_claim(sent.get("statement", ""))
+    claim = tying.new_claim(sent.get("statement", ""), sent.get("another", ""))
     tying.tie(quote, claim, sent.get("stance") or Assertion.Stance.ASSERTS)
     return _("New claim, a draft: %s") % claim
 
