@@ -22,6 +22,7 @@ from claims.desk.sheet import hashed
 from claims.desk.stretches import selected, typed, typed_passages
 from claims.extraction.proposal import Span
 from claims.models import Assertion, Claim, Quote, Relay
+from newsroom.blanks import trimmed
 
 Row = TypeVar("Row", Actor, Claim)
 SHORT = 60  # characters of a quotation that a sentence on it shows
@@ -54,7 +55,7 @@ def reject(quote: Quote, sent: QueryDict, by: AbstractBaseUser) -> str:  # noqa:
     """Reject it, for the ``reason`` given."""
     if quote.state == Quote.State.REJECTED:
         raise ValidationError(_("It is rejected already."))
-    confirming.reject(quote, reason=sent.get("reason", "").strip())
+    confirming.reject(quote, reason=trimmed(sent.get("reason", "")))
     return _("Rejected: “%s”") % shortened(quote)
 
 
