@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from claims.correcting import correct
 from claims.gate import missing_for_publication, newest_review
 from claims.models import Claim
+from claims.rating import let_be_read
+from claims.standing import waiting_review
 
 __all__ = ["missing_for_publication", "publish", "send_back", "submit", "suspend", "withdraw"]
 
@@ -44,6 +46,7 @@ def send_back(claim: Claim, *, note: str) -> None:
 def publish(claim: Claim, *, by: AbstractBaseUser | None) -> None:
     """Make a claim public; ``by`` is None for an editorial record only. Published again, it keeps its first date.
 
+    Who publishes it approves its newest rating, if that waits for a second person; a record names its own.
     If its statement was changed while it was taken back, a correction tells what it said before. Raises
     ``ValidationError`` that lists all that is missing.
     """
@@ -55,7 +58,9 @@ def publish(claim: Claim, *, by: AbstractBaseUser | None) -> None:
             [_("“%(claim)s” still needs %(what)s.") % {"claim": claim, "what": what} for what in missing]
         )
     said_before, why = _last_read(claim), claim.withdrawn_reason
-    review = newest_review(claim)
+    review, waiting = newest_review(claim), waiting_review(claim) if by else None
+    if waiting is not None:
+        let_be_read(waiting, by=by)
     claim.status = Claim.Status.PUBLISHED
     claim.published_by_id = by.pk if by else None
     claim.published_alone = review is not None and by is not None and review.reviewer_id == by.pk

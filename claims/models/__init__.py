@@ -1,5 +1,6 @@
 """What was said and how it stands, as stored."""
 
+from claims.models.approval import Approval
 from claims.models.assertion import Assertion
 from claims.models.claim import Claim
 from claims.models.filing import ClaimSubject, ClaimTopic, Topic
@@ -14,6 +15,7 @@ from claims.models.stretches import Passage, Relay, RelayActor
 __all__ = [
     "ActorListing",
     "ActorTally",
+    "Approval",
     "ArticleListing",
     "Assertion",
     "ChangeCount",
