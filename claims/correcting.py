@@ -9,6 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from claims.models import Assertion, Claim, Correction, Quote
+from claims.small_fixes import why_not_small
+from newsroom.blanks import trimmed
 
 Quoted = tuple[str, str, int | None, tuple[str, ...]]  # stance, kind, speaker, passages
 
@@ -24,8 +26,30 @@ class Shown:
     def is_changed_in(self, now: "Shown") -> bool:
         """Tell whether something of it was changed or taken away; what was only added needs no note."""
         kept = {key: now.quotations.get(key) for key in self.quotations}
-        moved = self.said_where.strip() and self.said_where != now.said_where
+        moved = trimmed(self.said_where) and self.said_where != now.said_where
         return self.statement != now.statement or bool(moved) or kept != self.quotations
+
+    def why_not_small(self, now: "Shown") -> str:
+        """Return why what was changed is no small fix, in plain words; "" where it is one."""
+        for key, quoted in self.quotations.items():
+            other = now.quotations.get(key)
+            if other is None:
+                return _("it takes a quotation away")
+            if quoted[:3] != other[:3]:
+                return _("it changes the stance, the kind or the speaker of a quotation")
+            if why := why_not_small(" … ".join(quoted[3]), " … ".join(other[3])):
+                return why
+        moved = why_not_small(self.said_where, now.said_where) if trimmed(self.said_where) else ""
+        return why_not_small(self.statement, now.statement) or moved
+
+
+def refuse_as_small(why: str) -> None:
+    """Raise ``ValidationError`` where there is a reason why a change is no small fix."""
+    if why:
+        raise ValidationError(
+            _("This is no small fix, for %(why)s. Untick “small fix” and say what was wrong and what it says now.")
+            % {"why": why}
+        )
 
 
 def shown(claims: Iterable[int]) -> dict[int, Shown]:
@@ -55,12 +79,14 @@ def correct(
     """
     if claim.first_published_at is None:
         raise ValidationError(_("Nobody has read this claim yet, so there is nothing to correct."))
-    if not note.strip():
+    if not trimmed(note):
         raise ValidationError(_("Say what was wrong and what it says now; for a small fix, a word why."))
+    if kind == Correction.Kind.SMALL_FIX and said_before:
+        refuse_as_small(why_not_small(said_before, claim.statement))
     return Correction.objects.create(
         claim=claim,
         kind=kind,
-        note=note.strip(),
+        note=trimmed(note),
         said_before=said_before,
         says_now=claim.statement if said_before else "",
         corrected_by_id=by.pk if by else None,

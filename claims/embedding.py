@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.urls import Resolver404, resolve
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -87,7 +87,7 @@ def _answer(request: HttpRequest, slug: str, max_width: int | None, max_height: 
     if isinstance(fate, Moved):
         asked = request.GET.copy()
         asked["url"] = absolute(request, "claim", slug=fate.slug)
-        return HttpResponsePermanentRedirect(f"{request.path}?{asked.urlencode()}")
+        return fate.to(f"{request.path}?{asked.urlencode()}")
     return gone.answer(request, fate, "embed")
 
 

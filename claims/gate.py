@@ -15,6 +15,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from claims.models import Assertion, Claim, Quote, Review
+from newsroom.blanks import trimmed
 
 MOST_NAMED = 3  # quotations that wait for something, each with its words
 
@@ -38,7 +39,7 @@ def missing_for_publication(
 def is_borne_out(claim: Claim) -> bool:
     """Tell whether somebody is on record with the claim: confirmed, or as an editor says. At most one query."""
     confirmed = claim.assertions.filter(stance=Assertion.Stance.ASSERTS, quote__in=Quote.objects.confirmed())
-    return bool(claim.said_where.strip()) or confirmed.exists()
+    return bool(trimmed(claim.said_where)) or confirmed.exists()
 
 
 def _support(claim: Claim) -> Iterator[str]:
@@ -60,7 +61,7 @@ def _rating(claim: Claim, by: AbstractBaseUser | None) -> Iterator[str]:
     review = newest_review(claim)
     if review is None:
         return
-    if not review.explanation.strip():
+    if not trimmed(review.explanation):
         yield _("an explanation of its rating")
     if not claim.evidence.exists():
         yield _("evidence for its rating")

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.likeness import differences
-from claims.models import Assertion, Claim, Correction, Evidence, NotSame, Quote, Review
+from claims.models import Addendum, Assertion, Claim, Correction, Evidence, NotSame, Quote, Review
 from claims.telling_apart import are_told_apart, carry_over
 from newsroom import merging
-from newsroom.merging import Plan, Ways, merge_of, obstacles_to_undoing, undo
+from newsroom.merging import Plan, Ways, merge_of, obstacles_to_undoing
+from newsroom.undoing import Change
 
 __all__ = ["merge", "merge_of", "obstacles_to_undoing", "plan", "undo"]
 
@@ -24,6 +25,7 @@ WAYS = Ways(
     staying={
         Review: gettext_lazy("A review is never changed: it stays with the claim that was rated, as history."),
         Correction: gettext_lazy("A correction tells what was said of this claim, and stays with it."),
+        Addendum: gettext_lazy("What was added to the reason of a withdrawal stays with that."),
         NotSame: gettext_lazy("What it is not, the other is not either."),
     },
     alike={Evidence: ("bearing", "title", "source", "link", "archived_link", "summary")},
@@ -43,8 +45,25 @@ def merge(claim: Claim, *, into: Claim, reason: str) -> None:
 
     Raises ``ValidationError`` that says what is in the way.
     """
-    why = {"withdrawn_reason": reason.strip()} if claim.first_published_at else {}
-    merging.merge(claim, into, reason, plan, also=_carry_over, status=Claim.Status.MERGED, **why)
+    merging.merge(claim, into, reason, plan, also=_carry_over, status=Claim.Status.MERGED)
+
+
+def undo(claim: Claim) -> None:
+    """Part ``claim`` again from what it was merged into: every row is as it was before.
+
+    But where the other was withdrawn since, it isn't public again: it comes back into review, and its readers read why
+    the two went. Raises ``ValidationError`` that says what is in the way.
+    """
+    kept = claim.merged_into
+    reason = kept.withdrawn_reason if kept is not None and kept.is_withdrawn else ""
+
+    def withdrawn_with_it(change: Change) -> dict[str, str]:
+        was_public = change.before.status == Claim.Status.PUBLISHED if change.model is Claim else False
+        if not reason or not was_public or change.pk != claim.pk:
+            return {}
+        return {"status": Claim.Status.IN_REVIEW, "withdrawn_reason": reason}
+
+    merging.undo(claim, instead=withdrawn_with_it)
 
 
 def _carry_over(claim: Claim, into: Claim) -> None:
@@ -60,7 +79,7 @@ def _obstacles(claim: Claim, into: Claim) -> list[str]:
     for one in (claim, into):
         if one.merged_into_id is not None:
             said.append(_("“%(claim)s” was merged into another: merge with that one.") % {"claim": one})
-        if one.status == Claim.Status.WITHDRAWN:
+        if one.status == Claim.Status.WITHDRAWN or (one == claim and one.is_withdrawn):
             said.append(_("“%(claim)s” was withdrawn, and readers are told why: that stays so.") % {"claim": one})
     public = claim.status == Claim.Status.PUBLISHED
     if (public and into.status != Claim.Status.PUBLISHED) or (claim.first_published_at and not into.first_published_at):

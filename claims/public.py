@@ -5,10 +5,10 @@ from the function ``claims_entries`` in the database (``claims/pages/entries.py`
 """
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from functools import reduce
-from operator import or_
+from operator import itemgetter, or_
 from typing import NamedTuple
 
 from django.apps import apps
@@ -20,6 +20,7 @@ from articles.models.actor import ActorQuerySet
 from articles.models.article import ArticleQuerySet
 from claims.models import (
     ActorListing,
+    Addendum,
     Approval,
     ArticleListing,
     Assertion,
@@ -109,7 +110,7 @@ class State(NamedTuple):
     """How a claim stood after one of its changes."""
 
     status: str
-    reason: str  # why it was taken back, empty if it wasn't
+    reason: str  # why it was withdrawn, empty if it wasn't
     since: datetime
 
 
@@ -118,10 +119,33 @@ def taken_back() -> ClaimQuerySet:
     return Claim.objects.taken_back()
 
 
-def past_of(claim: Claim) -> Iterator[State]:
-    """Give the states that a public claim was in, the oldest first. One query."""
-    events = _events("claims.ClaimEvent").filter(pgh_obj=claim.pk).order_by("pgh_id")
-    return itertools.starmap(State, events.values_list("status", "withdrawn_reason", "pgh_created_at"))
+def withdrawn_with_reasons() -> ClaimQuerySet:
+    """Give the same with what was added to their reasons since: ``additions_to`` has it."""
+    return taken_back().prefetch_related("addenda")
+
+
+def additions_to(claim: Claim) -> list[Addendum]:
+    """Give what was added to the reason for which a claim is withdrawn now, the oldest first."""
+    since = claim.taken_back_at
+    return [addition for addition in claim.addenda.all() if since is None or addition.added_at >= since]
+
+
+def past_of(claim: Claim) -> dict[int, list[State]]:
+    """Give the states that a public claim was in, the oldest first, and those of each that is part of it, by key.
+
+    Where one was part of another there is no state: its address led there. One query.
+    """
+    told = Claim.objects.filter(Q(pk=claim.pk) | Q(merged_into=claim.pk)).values("pk")
+    events = _events("claims.ClaimEvent").filter(pgh_obj__in=told).exclude(status=Claim.Status.MERGED)
+    rows = events.order_by("pgh_obj_id", "pgh_id").values_list(
+        "pgh_obj_id", "status", "withdrawn_reason", "pgh_created_at"
+    )
+    return {pk: [State(*row[1:]) for row in past] for pk, past in itertools.groupby(rows, key=itemgetter(0))}
+
+
+def additions_on(claim: Claim) -> QuerySet[Addendum]:
+    """Give what was ever added to reasons why ``claim``, or one that is part of it, was withdrawn, the oldest first."""
+    return Addendum.objects.filter(Q(claim=claim) | Q(claim__merged_into=claim))
 
 
 def quotes() -> QuoteQuerySet:
@@ -237,9 +261,20 @@ def corrections() -> QuerySet[Correction]:
     return notes().filter(kind=Correction.Kind.CORRECTION)
 
 
+def corrections_with_claims() -> QuerySet[Correction]:
+    """Give the corrections, each with its claim and the one that is part of now."""
+    fetched = corrections().select_related("claim__merged_into")
+    return fetched.defer(*(f"claim__{way}{field}" for way in ("", "merged_into__") for field in ("search", "note")))
+
+
 def notes() -> QuerySet[Correction]:
     """Give the corrections and the small fixes of what is or was public: a claim's page tells both."""
     return Correction.objects.filter(claim__first_published_at__isnull=False)
+
+
+def notes_on(claim: Claim) -> QuerySet[Correction]:
+    """Give those that the page of a public claim tells: of the claim, and of those that are part of it now."""
+    return notes().filter(Q(claim=claim) | Q(claim__merged_into=claim)).select_related("claim")
 
 
 def once_public_quotes() -> QuoteQuerySet:

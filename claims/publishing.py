@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from claims.correcting import correct
 from claims.gate import missing_for_publication, newest_review
-from claims.models import Claim
+from claims.models import Addendum, Claim
 from claims.rating import let_be_read
 from claims.standing import waiting_review
+from newsroom.blanks import trimmed
 
-__all__ = ["missing_for_publication", "publish", "send_back", "submit", "suspend", "withdraw"]
+__all__ = ["add_to_reason", "missing_for_publication", "publish", "send_back", "submit", "suspend", "withdraw"]
 
 
 @transaction.atomic
@@ -32,12 +33,12 @@ def send_back(claim: Claim, *, note: str) -> None:
 
     Raises ``ValidationError`` where nothing is said or the claim isn't in review.
     """
-    if not note.strip():
+    if not trimmed(note):
         raise ValidationError(_("Say what the reporter should do."))
     if claim.status != Claim.Status.IN_REVIEW:
         raise ValidationError(_("Only a claim in review is sent back."))
     claim.status = Claim.Status.DRAFT
-    claim.sent_back_note = note.strip()
+    claim.sent_back_note = trimmed(note)
     _take_off_schedule(claim)
     claim.save()
 
@@ -76,17 +77,30 @@ def publish(claim: Claim, *, by: AbstractBaseUser | None) -> None:
 
 @transaction.atomic
 def withdraw(claim: Claim, *, reason: str) -> None:
-    """Take a public claim back; its address answers 410 with ``reason``, which readers see.
+    """Withdraw a public claim; its address answers 410 with ``reason``, which readers see.
 
     Raises ``ValidationError`` where no reason is given or the claim isn't public.
     """
-    if not reason.strip():
+    if not trimmed(reason):
         raise ValidationError(_("Say why the claim is withdrawn: readers who follow a link to it will see it."))
     if claim.status != Claim.Status.PUBLISHED:
         raise ValidationError(_("Only a published claim can be withdrawn."))
     claim.status = Claim.Status.WITHDRAWN
-    claim.withdrawn_reason = reason.strip()
+    claim.withdrawn_reason = trimmed(reason)
     claim.save()
+
+
+@transaction.atomic
+def add_to_reason(claim: Claim, text: str, *, by: AbstractBaseUser) -> None:
+    """Tell readers more of why a claim was withdrawn: what they were told stays, this stands below it, dated.
+
+    Raises ``ValidationError`` where nothing is said or readers see the claim.
+    """
+    if not claim.is_withdrawn:
+        raise ValidationError(_("Only to the reason of a claim that is withdrawn now can something be added."))
+    if not trimmed(text):
+        raise ValidationError(_("Say what is to be added to the reason."))
+    Addendum.objects.create(claim=claim, text=trimmed(text), added_by_id=by.pk)
 
 
 @transaction.atomic

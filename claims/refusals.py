@@ -17,7 +17,11 @@ SENTENCES = [
     gettext_noop("A claim that was merged keeps its address: it leads to the other."),
     gettext_noop("A claim that was public can't be deleted. Withdraw it with a reason; its address says it."),
     gettext_noop("A claim that was public keeps its address and the date of its first publication."),
-    gettext_noop("A correction keeps its claim, its kind, and what was said before and since."),
+    gettext_noop("A correction can't be dated ahead: it tells what was changed."),
+    gettext_noop(
+        "A correction keeps its claim, its kind, its note, its date, and what was said before and since: readers were "
+        "told so. Add another one."
+    ),
     gettext_noop("A quotation keeps the time it was confirmed, also when it is rejected or orphaned later."),
     gettext_noop("A quotation needs at least one passage of its article."),
     gettext_noop("A quotation never moves to another article. Reject it and add it there."),
@@ -25,12 +29,17 @@ SENTENCES = [
     gettext_noop("A review is never changed or deleted. Add a new one; the newest counts."),
     gettext_noop("Claims were rated so: another name or value would change their reviews."),
     gettext_noop("Merge into the claim that stands: one of the two was itself merged with another."),
+    gettext_noop("Only to the reason of a claim that is withdrawn now can something be added."),
     gettext_noop("Quotations and claims are changed in transactions of the isolation level “read committed” only."),
     gettext_noop("Readers can see this correction, so it can't be deleted. Add another one."),
+    gettext_noop("Readers have read the claim “%s”: its change needs a correction that is stored together with it."),
     gettext_noop(
         "Readers have read the claim “%s”: its change needs a correction, or a note on a small fix, "
         "that is stored together with it."
     ),
+    gettext_noop("Readers were told why this claim went: that stays. Add to the reason instead."),
+    gettext_noop("This is more than a small fix, which changes a letter within a word: it needs a correction."),
+    gettext_noop("What has happened has no date in the future: look at the date of the first publication."),
     gettext_noop("Readers may have met this actor, so it can't be deleted. Merge it into another instead."),
     gettext_noop("The cue from character %s to %s ends after its article does."),
     gettext_noop("The passage from character %s to %s ends after its article does."),
@@ -65,4 +74,6 @@ SENTENCES = [
         "The published claim “%s” was rated and published by one person; somebody else must do one of the two."
     ),
     gettext_noop("This claim was merged into another: choose that one."),
+    gettext_noop("What readers were told stays: add to it instead."),
+    gettext_noop("What this claim was part of was withdrawn since: it can only be published anew."),
 ]

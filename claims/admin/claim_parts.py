@@ -166,7 +166,7 @@ class CorrectionInline(StackInline):
 
     model = Correction
     fields = (("kind", "corrected_at", "corrected_by"), "note", "said_before", "says_now")
-    readonly_fields = ("kind", "corrected_at", "corrected_by", "said_before", "says_now")
+    readonly_fields = ("kind", "corrected_at", "corrected_by", "note", "said_before", "says_now")
     fetched = ("corrected_by",)
     can_delete = False
     restored = False

@@ -96,6 +96,7 @@ WITHDRAW = Verb(
     asks=gettext_lazy("Readers who follow a link to the claim will see it."),
     needs_reason=True,
     permission="claims.withdraw_claim",
+    asks_password=True,
 )
 
 
@@ -134,4 +135,15 @@ UPHOLD = Verb(
     ),
     permission="claims.rate_claim",
 )
-VERBS = (SUBMIT, SEND_BACK, SIGN_OFF, PUBLISH, SCHEDULE, UNSCHEDULE, UPHOLD, APPROVE, WITHDRAW)
+ADD_TO_REASON = Verb(
+    name="add_to_reason",
+    label=gettext_lazy("Add to the reason"),
+    button=gettext_lazy("Save and add to the reason…"),
+    done=gettext_lazy("added to the reason"),
+    act=lambda claim, user, text: publishing.add_to_reason(claim, text, by=user),
+    fits=lambda claim: claim.is_withdrawn,
+    asks=gettext_lazy("Readers see it with its date, below the reason that they were given: that stays as it is."),
+    needs_reason=True,
+    permission="claims.withdraw_claim",
+)
+VERBS = (SUBMIT, SEND_BACK, SIGN_OFF, PUBLISH, SCHEDULE, UNSCHEDULE, UPHOLD, APPROVE, WITHDRAW, ADD_TO_REASON)

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -40,7 +42,7 @@ from newsroom.admin.verbs import Verb
 WRITTEN = ("statement", "said_where", "is_sensitive", "embargo_until", "note")
 OF_THE_SYSTEM = (
     *("slug", "status", "origin", "first_published_at", "published_by", "published_alone", "created", "modified"),
-    *("signed_off", "publish_at", "scheduled_by", "sent_back_note"),
+    *("signed_off", "publish_at", "scheduled_by", "sent_back_note", "withdrawn_reason", "added_to_reason"),
 )
 
 
@@ -79,7 +81,7 @@ class ClaimAdmin(CorrectingAdmin, LikenessAdmin, ClaimMergingAdmin):
             {
                 "fields": (
                     *("statement", "said_where", "status", "missing", "cautions", "sent_back_note"),
-                    *("withdrawn_reason", "note"),
+                    *("withdrawn_reason", "added_to_reason", "note"),
                 )
             },
         ),
@@ -115,16 +117,11 @@ class ClaimAdmin(CorrectingAdmin, LikenessAdmin, ClaimMergingAdmin):
         return super().has_add_permission(request) and request.user.has_perm("claims.write_claim")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        """Show what this user may not change now.
-
-        The reason for readers can be reworded only while they see it; the verb “withdraw” asks for it first.
-        """
+        """Show what this user may not change now."""
         writes = may_write(request.user, obj or Claim())
-        taken_back = obj is not None and obj.first_published_at and obj.status != Claim.Status.PUBLISHED
         return (
             *(*OF_THE_SYSTEM, "missing", "cautions"),
             *([] if writes else WRITTEN),
-            *([] if taken_back and writes else ["withdrawn_reason"]),
             *([] if request.user.has_perm("claims.sign_off_claim") else ["sign_off_note"]),
         )
 
@@ -160,14 +157,23 @@ class ClaimAdmin(CorrectingAdmin, LikenessAdmin, ClaimMergingAdmin):
             return _("by %(name)s on %(day)s") % words
         return _("by %(name)s on %(day)s, which holds no longer: the statement was changed since") % words
 
+    @admin.display(description=gettext_lazy("added to the reason"))
+    def added_to_reason(self, claim: Claim) -> str:
+        """List what was added since, with its date."""
+        added = (
+            (date_format(timezone.localtime(one.added_at), "DATE_FORMAT"), one.text) for one in claim.addenda.all()
+        )
+        return format_html("<ul>{}</ul>", format_html_join("", "<li>{}: {}</li>", added))
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Say what is needed to publish it where that can be told, and why it came back or was taken back if it was."""
+        """Say what is needed to publish it where that can be told, and why it came back or was withdrawn if it was."""
         (name, first), *others = super().get_fieldsets(request, obj)
         done = (Claim.Status.PUBLISHED, Claim.Status.MERGED)
         hidden = set() if obj is not None and obj.status not in done else {"missing"}
         if obj is None or not any(cautions(obj)):
             hidden.add("cautions")
         hidden |= {field for field in ("sent_back_note", "withdrawn_reason") if not getattr(obj, field, "")}
+        hidden |= set() if obj is not None and obj.is_withdrawn and obj.addenda.exists() else {"added_to_reason"}
         return [(name, first | {"fields": [field for field in first["fields"] if field not in hidden]}), *others]
 
     def claims_of(self, thing: Any) -> Iterable[int]:

@@ -16,8 +16,9 @@ from django.utils.translation import gettext_lazy
 
 from articles.models import Actor
 from claims import public
-from claims.correcting import Shown, correct, shown
+from claims.correcting import Shown, correct, refuse_as_small, shown
 from claims.models import Assertion, Claim, Correction
+from newsroom.blanks import trimmed
 
 if TYPE_CHECKING:
     AdminOfAny = ModelAdmin[Any]
@@ -49,7 +50,10 @@ class NoteForm(forms.Form):
     small_fix = forms.BooleanField(
         label=gettext_lazy("A small fix: spelling only"),
         required=False,
-        help_text=gettext_lazy("Recorded, and told on the claim’s page, but not on the page of corrections."),
+        help_text=gettext_lazy(
+            "A letter within a word; no number, name, “not”, stance or speaker. Recorded, and told on the claim’s "
+            "page, but not on the page of corrections."
+        ),
     )
 
 
@@ -96,11 +100,14 @@ class CorrectingAdmin(AdminOfAny):
         """Store the note on what readers see otherwise now. Raises ``ValidationError`` where there is none."""
         now = shown(before)
         changed = [key for key in now if before[key].is_changed_in(now[key])]
-        note = cleaned.get("correction_note", "").strip()
+        note = trimmed(cleaned.get("correction_note", ""))
         if changed and not note:
             raise ValidationError(
                 _("Readers have read this: say what was changed, or, for a small fix, tick it with a word why.")
             )
+        if note and cleaned["small_fix"]:
+            for key in changed:
+                refuse_as_small(before[key].why_not_small(now[key]))
         for claim in Claim.objects.filter(pk__in=(changed or now) if note else []).order_by("pk"):
             moved = before[claim.pk].statement != claim.statement
             correct(

@@ -45,17 +45,15 @@ class CorrectionAdmin(NewsroomAdmin):
     autocomplete_fields = ("claim",)
     fields = ("claim", "kind", "note", "said_before", "says_now", "corrected_at", "corrected_by")
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        """Leave what a correction is of as it is."""
-        return ("said_before", "says_now", "corrected_by", *(["claim", "kind"] if obj else []))
+    readonly_fields = ("said_before", "says_now", "corrected_at", "corrected_by")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Ask for the permission to correct."""
         return super().has_add_permission(request) and request.user.has_perm("claims.correct_claim")
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Ask for the permission to correct."""
-        return super().has_change_permission(request, obj) and request.user.has_perm("claims.correct_claim")
+        """Refuse: what readers were told stays; another correction tells what was wrong with it."""
+        return False
 
     def reason_to_keep(self, thing: Any) -> str:
         """Say why a correction that readers can see stays."""

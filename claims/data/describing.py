@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from articles.models import Actor, Article
 from articles.vocabulary import ActorKind
-from claims.addresses import absolute, data_of, page_of, place_of, web_link
+from claims import public
+from claims.addresses import absolute, data_of, page_of, place_of, tombstone_of, web_link
 from claims.data import shapes
 from claims.models import Assertion, Claim, Evidence, Passage, Quote, Rating, Relay, Review
 from claims.models import Correction as StoredCorrection
@@ -202,33 +203,45 @@ def reply(asked: Asked) -> shapes.ReplyShape:
     )
 
 
-def correction_note(made: StoredCorrection) -> shapes.CorrectionNote:
-    """Describe a correction of a public claim."""
+def correction_note(request: HttpRequest, made: StoredCorrection) -> shapes.CorrectionNote:
+    """Describe a correction that the page of a public claim tells; the claim it was made on was fetched."""
+    merged = made.claim.status == Claim.Status.MERGED
     return shapes.CorrectionNote(
-        note=made.note, corrected_at=made.corrected_at, said_before=made.said_before, says_now=made.says_now
+        note=made.note,
+        corrected_at=made.corrected_at,
+        said_before=made.said_before,
+        says_now=made.says_now,
+        made_on=page_of(request, made.claim) if merged else None,
     )
 
 
 def correction(request: HttpRequest, made: StoredCorrection) -> shapes.Correction:
-    """Describe a correction of what is or was public; its claim was fetched."""
-    page = page_of(request, made.claim)
-    is_public = made.claim.status == Claim.Status.PUBLISHED
+    """Describe a correction of what is or was public; its claim was fetched, with the one that it is part of now."""
+    claim = made.told_on
+    if claim.status != Claim.Status.PUBLISHED:
+        page = tombstone_of(request, claim)
+        nothing = shapes.CorrectionNote(
+            note="", corrected_at=made.corrected_at, said_before="", says_now="", made_on=None
+        )
+        return shapes.Correction(
+            **dict(nothing), url=f"{page}#correction-{made.pk}", claim=page, statement=None, withdrawn=True
+        )
+    page = page_of(request, claim)
     return shapes.Correction(
+        **dict(correction_note(request, made)),
         url=f"{page}#correction-{made.pk}",
         claim=page,
-        statement=made.claim.statement if is_public else None,
-        note=made.note,
-        corrected_at=made.corrected_at,
-        said_before=made.said_before if is_public else "",
-        says_now=made.says_now if is_public else "",
+        statement=claim.statement,
+        withdrawn=False,
     )
 
 
 def withdrawal(request: HttpRequest, claim: Claim) -> shapes.Withdrawal:
-    """Describe a claim that ``public.taken_back()`` gave."""
+    """Describe a claim that ``public.withdrawn_with_reasons()`` gave."""
     return shapes.Withdrawal(
-        claim=page_of(request, claim),
+        claim=tombstone_of(request, claim),
         published_at=cast(datetime, claim.first_published_at),
         taken_back_at=claim.taken_back_at,
         reason=claim.withdrawn_reason,
+        additions=[shapes.Addition(text=one.text, added_at=one.added_at) for one in public.additions_to(claim)],
     )

@@ -85,9 +85,10 @@ ARTICLE_COLUMNS = {
     "times_quoted": "times_quoted",
 }
 CORRECTION_COLUMNS = {
-    name: name for name in ("url", "claim", "statement", "note", "corrected_at", "said_before", "says_now")
+    name: name
+    for name in ("url", "claim", "statement", "note", "corrected_at", "said_before", "says_now", "withdrawn", "made_on")
 }
-WITHDRAWAL_COLUMNS = {name: name for name in ("claim", "published_at", "taken_back_at", "reason")}
+WITHDRAWAL_COLUMNS = {name: name for name in ("claim", "published_at", "taken_back_at", "reason", "additions")}
 
 
 def cell(value: Any) -> str:  # noqa: ANN401 - whatever a shape holds
@@ -106,6 +107,8 @@ def _in_list(part: Any) -> str:  # noqa: ANN401 - whatever a shape holds
     """Write a passage as its place ("12-40"), a claim as how it is borne and its address, anything else as it is."""
     if hasattr(part, "stance"):
         return f"{part.stance} {part.url}"
+    if hasattr(part, "added_at"):
+        return f"{part.added_at:%Y-%m-%d}: {part.text}"
     return f"{part.start}-{part.end}" if hasattr(part, "start") else str(part)
 
 

@@ -11,10 +11,12 @@ from claims.models.quote import Quote
 from claims.models.registers import ActorListing, ActorTally, ArticleListing
 from claims.models.review import Evidence, Rating, Review
 from claims.models.stretches import Passage, Relay, RelayActor
+from claims.models.withdrawal import Addendum
 
 __all__ = [
     "ActorListing",
     "ActorTally",
+    "Addendum",
     "Approval",
     "ArticleListing",
     "Assertion",

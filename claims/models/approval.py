@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.review import Review
+from newsroom.blanks import SOMETHING
 from newsroom.guards import Guard, NeverTruncate, refuse
 from newsroom.signatures import signature
 
@@ -85,7 +86,7 @@ class Approval(models.Model):
             ),
             models.CheckConstraint(
                 name="approval_names_its_editor",
-                condition=Q(approved_by__isnull=False) | Q(approved_name__regex=r"\S"),
+                condition=Q(approved_by__isnull=False) | Q(approved_name__regex=SOMETHING),
                 violation_error_message=_("An approval says whose it is."),
             ),
         ]

@@ -104,7 +104,7 @@ TRIGGERS = [
     ),
     checked_at_commit(
         "public_statement_changes_with_a_note",
-        "PERFORM claims_check_correction(NEW.id);",
+        "PERFORM claims_check_wording(NEW.id, OLD.statement, NEW.statement);",
         pgtrigger.Update,
         condition=pgtrigger.Q(old__status="published", new__status="published")
         & pgtrigger.Q(old__statement__df=pgtrigger.F("new__statement")),
@@ -116,7 +116,7 @@ TRIGGERS = [
         IF OLD.said_where ~ '\S' AND NOT coalesce(
             nullif(current_setting('pghistory.context_metadata', true), '')::jsonb ? 'parted', false
         ) THEN
-            PERFORM claims_check_correction(NEW.id);
+            PERFORM claims_check_wording(NEW.id, OLD.said_where, NEW.said_where);
         END IF;
         """,
         pgtrigger.UpdateOf("said_where"),

@@ -1,6 +1,8 @@
 """What goes with a claim once it is public: corrections and the claimant's reply."""
 
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Self
 
 import pgtrigger
@@ -13,8 +15,12 @@ from django_extensions.db.models import TimeStampedModel
 
 from articles.models import Actor
 from claims.models.claim import Claim
+from newsroom.blanks import SOMETHING
 from newsroom.guards import Guard, NamesOneThatStands, NeverTruncate, checked_at_commit, refuse
 from newsroom.history import on_record
+
+# What readers are told by a correction, and which change it came with.
+TOLD = ("claim", "kind", "note", "said_before", "says_now", "corrected_at", "corrected_by", "made_in")
 
 
 @on_record()
@@ -52,7 +58,7 @@ class Correction(TimeStampedModel):
         constraints = [
             models.CheckConstraint(
                 name="correction_has_a_note",
-                condition=~Q(note=""),
+                condition=Q(note__regex=SOMETHING),
                 violation_error_message=_("A correction needs a note."),
             ),
         ]
@@ -64,17 +70,30 @@ class Correction(TimeStampedModel):
                 name="correction_knows_its_transaction",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
-                func="NEW.made_in := claims_this_transaction(); RETURN NEW;",
+                func=f"""
+                    IF NEW.corrected_at > clock_timestamp() + interval '1 minute' THEN
+                        {refuse("A correction can't be dated ahead: it tells what was changed.")}
+                    END IF;
+                    NEW.made_in := claims_this_transaction();
+                    RETURN NEW;
+                """,
+            ),
+            Guard(
+                name="small_fix_is_small",
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Condition(
+                    "NEW.kind = 'small_fix' AND NOT claims_is_small_fix(NEW.said_before, NEW.says_now)"
+                ),
+                message="This is more than a small fix, which changes a letter within a word: it needs a correction.",
             ),
             Guard(
                 name="correction_stays_what_it_is",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__made_in__df=pgtrigger.F("new__made_in"))
-                | pgtrigger.Q(old__claim__df=pgtrigger.F("new__claim"))
-                | pgtrigger.Q(old__kind__df=pgtrigger.F("new__kind"))
-                | pgtrigger.Q(old__said_before__df=pgtrigger.F("new__said_before"))
-                | pgtrigger.Q(old__says_now__df=pgtrigger.F("new__says_now")),
-                message="A correction keeps its claim, its kind, and what was said before and since.",
+                condition=reduce(
+                    or_, (pgtrigger.Q(**{f"old__{field}__df": pgtrigger.F(f"new__{field}")}) for field in TOLD)
+                ),
+                message="A correction keeps its claim, its kind, its note, its date, and what was said before and "
+                "since: readers were told so. Add another one.",
             ),
             pgtrigger.Trigger(
                 name="public_correction_is_never_deleted",
@@ -91,6 +110,11 @@ class Correction(TimeStampedModel):
             NamesOneThatStands("claim"),
             NeverTruncate(),
         ]
+
+    @property
+    def told_on(self) -> Claim:
+        """The claim whose page tells it: that of which its own is part now, if it is."""
+        return self.claim.merged_into or self.claim
 
     def __str__(self) -> str:
         return str(_("correction of %(date)s") % {"date": self.corrected_at.date()})
@@ -156,14 +180,14 @@ class Reply(TimeStampedModel):
             models.CheckConstraint(
                 name="reply_is_asked_or_waived",
                 condition=Q(asked_at__isnull=False, waived_reason="")
-                | (Q(asked_at=None, deadline=None, answered_at=None, answer="") & Q(waived_reason__regex=r"\S")),
+                | (Q(asked_at=None, deadline=None, answered_at=None, answer="") & Q(waived_reason__regex=SOMETHING)),
                 violation_error_message=_(
                     "Give the day the reply was asked; or, if it wasn't, why not, and then no deadline and no answer."
                 ),
             ),
             models.CheckConstraint(
                 name="waiver_names_its_editor",
-                condition=Q(waived_reason="") | Q(waived_by__isnull=False) | ~Q(waived_name=""),
+                condition=Q(waived_reason="") | Q(waived_by__isnull=False) | Q(waived_name__regex=SOMETHING),
                 violation_error_message=_("Who asks for no reply is named."),
             ),
             models.CheckConstraint(

@@ -4,7 +4,7 @@ import hashlib
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -32,7 +32,7 @@ def claim_card(_request: HttpRequest, slug: str) -> HttpResponse:
     if claim is None:
         fate = fate_of_claim(slug)
         if isinstance(fate, Moved):
-            return HttpResponsePermanentRedirect(reverse("pages:card", kwargs={"slug": fate.slug}))
+            return fate.to(reverse("pages:card", kwargs={"slug": fate.slug}))
         return HttpResponse(fate.words, status=410, content_type="text/plain; charset=utf-8")
     card = card_of(entries([claim])[0])
     if not card.can_be_drawn:

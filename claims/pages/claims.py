@@ -103,7 +103,7 @@ def claim_page(request: HttpRequest, slug: str) -> HttpResponse:
     tellings = tellings_of(list(page))
     said = [telling for telling in tellings if telling.asserts]
     entry = entries([claim])[0]
-    notes = list(public.notes().filter(claim=claim))
+    notes = list(public.notes_on(claim))
     context = {
         "entry": entry,
         "articles": [telling.article for telling in said],

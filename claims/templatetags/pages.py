@@ -22,6 +22,7 @@ from claims.finding import lists
 from claims.finding.facets import Choice
 from claims.pages.entries import capitalised as as_line_starts
 from claims.pages.filtering import address, kept
+from claims.public import additions_to
 from newsroom.languages import same_page
 
 register = template.Library()
@@ -155,3 +156,4 @@ def capitalised(actor: Actor) -> str:
 
 
 register.filter("web_link", web_link)
+register.filter("additions", additions_to)

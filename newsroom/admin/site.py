@@ -10,12 +10,12 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.admin.choosing import Choosable
-from newsroom.admin.held import HoldingSite
 from newsroom.admin.navigation import NavigatingSite
 from newsroom.admin.panels import MakePanel
+from newsroom.admin.reset import ResetSite
 
 
-class NewsroomAdminSite(NavigatingSite, HoldingSite):
+class NewsroomAdminSite(NavigatingSite, ResetSite):
     """Django's site with what all our screens share."""
 
     site_header = _("Newsroom")

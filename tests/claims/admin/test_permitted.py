@@ -13,12 +13,14 @@ from django.utils import timezone
 
 from claims.admin.claim_verbs import VERBS
 from claims.models import Claim, Evidence, Quote, Reply, Review
+from claims.publishing import send_back, suspend
 from claims.roles import ROLES
 from tests.admin_forms import errors_of, fields_of, messages_of
 from tests.factories import (
     ActorFactory,
     AssertionFactory,
     ClaimFactory,
+    CorrectionFactory,
     EvidenceFactory,
     QuoteFactory,
     RatingFactory,
@@ -244,3 +246,19 @@ def test_the_groups_are_what_the_roles_say():
     for name, permissions in ROLES.items():
         given = Group.objects.get(name=name).permissions.values_list("content_type__app_label", "codename")
         assert {f"{app}.{codename}" for app, codename in given} == permissions
+
+
+@pytest.mark.parametrize("role", ["reporter", "editor"])
+def test_what_readers_were_told_is_no_field_to_fill_in(client, role):
+    signed_in(client, role)
+    claim = ClaimFactory(published=True)
+    correction = CorrectionFactory(claim=claim, note="The year was wrong.")
+    suspend(claim, reason="Its article changed.")
+    send_back(claim, note="Look for another source.")
+    sent = fields_of(client, page_of(claim))
+    assert "withdrawn_reason" not in sent
+    client.post(page_of(claim), sent | {"withdrawn_reason": "Never said.", "corrections-0-note": "Nothing."})
+    assert Claim.objects.get().withdrawn_reason == "Its article changed."
+    assert client.post(page_of(correction), {"note": "Nothing."}).status_code == 403
+    correction.refresh_from_db()
+    assert correction.note == "The year was wrong."

@@ -408,10 +408,21 @@ def test_one_note_serves_every_claim_that_a_quotation_bears(admin_client):
     quote = ClaimFactory(published=True).quotes.get()
     other = AssertionFactory(quote=quote, claim__said_where="A speech.").claim
     publish(other, by=UserFactory())
-    send(admin_client, page_of(quote), kind="mixed", correction_note="Half of it is the article’s.", small_fix="on")
+    send(admin_client, page_of(quote), kind="mixed", correction_note="Half of it is the article’s.")
     assert {row.claim_id: row.kind for row in Correction.objects.all()} == dict.fromkeys(
-        Claim.objects.values_list("pk", flat=True), "small_fix"
+        Claim.objects.values_list("pk", flat=True), "correction"
     )
+
+
+def test_kind_speaker_and_stance_are_no_small_fix(admin_client):
+    quote = ClaimFactory(published=True).quotes.get()
+    tie = quote.assertions.get()
+    for change in ({"kind": "mixed"}, {"speaker": str(ActorFactory().pk)}, {"assertions-0-stance": "denies"}):
+        answer = send(admin_client, page_of(quote), **change, correction_note="Spelling.", small_fix="on")
+        assert "changes the stance, the kind or the speaker" in errors_of(answer)
+    tie.refresh_from_db()
+    assert (tie.stance, tie.quote.kind, tie.quote.speaker) == ("asserts", "direct", quote.speaker)
+    assert not Correction.objects.exists()
 
 
 def test_what_readers_do_not_see_of_a_public_quotation_asks_for_no_note(admin_client):

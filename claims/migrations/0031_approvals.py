@@ -7,6 +7,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from newsroom.blanks import SOMETHING
+
 
 # What the triggers ask: the name that an account signs with (``newsroom.signatures``) …
 SIGNATURE = """
@@ -25,6 +27,7 @@ LANGUAGE sql STABLE AS $$
         UNION
         SELECT c.says_now FROM claims_correction c JOIN worded w ON c.said_before = w.words
         WHERE c.claim_id = claim AND c.kind = 'small_fix' AND c.said_before <> ''
+            AND claims_is_small_fix(c.said_before, c.says_now)
     )
     SELECT statement IN (SELECT words FROM worded)
 $$
@@ -67,7 +70,7 @@ SET CONSTRAINTS ALL DEFERRED
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0025_languages_of_claims"),
+        ("claims", "0030_addenda"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -143,7 +146,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="approval",
             constraint=models.CheckConstraint(
-                condition=models.Q(("approved_by__isnull", False), ("approved_name__regex", "\\S"), _connector="OR"),
+                condition=models.Q(
+                    ("approved_by__isnull", False), ("approved_name__regex", SOMETHING), _connector="OR"
+                ),
                 name="approval_names_its_editor",
                 violation_error_message="An approval says whose it is.",
             ),

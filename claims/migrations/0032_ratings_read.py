@@ -105,7 +105,7 @@ MERGED = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0026_approvals")]
+    dependencies = [("claims", "0031_approvals")]
 
     operations = [
         migrations.RunSQL(READ, "DROP FUNCTION claims_rating_read(bigint, text)"),
