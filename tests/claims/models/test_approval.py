@@ -197,7 +197,7 @@ def test_a_correction_ends_a_rating_and_the_words_of_before_bring_it_back():
 def test_small_fixes_keep_it_one_after_the_other():
     review = ReviewFactory(claim=waiting().claim)
     claim = review.claim
-    reword(claim, claim.statement + " now", kind="small_fix")
+    reword(claim, claim.statement.replace("number", "nubmer"), kind="small_fix")
     reword(claim, claim.statement + ".", kind="small_fix")
     assert read(claim) == (review.rating_id, False)
     reword(claim, "The bridge fell")
