@@ -34,6 +34,10 @@ __all__ = [
 ]
 
 ALREADY_THERE = gettext_lazy("The other has it already.")
+NAMES_A_SOURCE = gettext_lazy(
+    "Readers were told of an unnamed source. Who it was is no matter of names: change the speaker of each "
+    "quotation, with a correction where it is public."
+)
 WAYS = Ways(
     staying={},
     alike={},
@@ -67,12 +71,7 @@ def _obstacles(actor: Actor, into: Actor) -> list[str]:
         if one.merged_into_id is not None
     ]
     if (actor.kind == Actor.Kind.UNNAMED) != (into.kind == Actor.Kind.UNNAMED):
-        said.append(
-            _(
-                "Readers were told of an unnamed source. Who it was is no matter of names: change the speaker of each "
-                "quotation, with a correction where it is public."
-            )
-        )
+        said.append(str(NAMES_A_SOURCE))
     return said
 
 
@@ -121,8 +120,11 @@ def splitting(actor: Actor, to: Actor, chosen: Chosen) -> list[Part]:
 def split(actor: Actor, *, to: Actor, chosen: Chosen, reason: str) -> None:
     """Let the chosen names and rows of ``actor`` go to ``to``: a new actor, or one merged into it, which then stands.
 
-    The actor's own name stays with it. Raises ``ValidationError`` where nothing is chosen or ``to`` is another.
+    The actor's own name stays with it. Raises ``ValidationError`` where nothing is chosen, ``to`` is another, or an
+    unnamed source would get a name.
     """
+    if (actor.kind == Actor.Kind.UNNAMED) != (to.kind == Actor.Kind.UNNAMED):
+        raise ValidationError(NAMES_A_SOURCE)
     if not reason.strip():
         raise ValidationError(_("Say why they are two: whoever looks at the record will want to know."))
     if not any(chosen.values()):

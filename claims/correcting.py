@@ -1,13 +1,16 @@
 """What readers have read changes only with a note: a correction, or a small fix of spelling."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from articles.models import Article
+from claims import public
 from claims.models import Assertion, Claim, Correction, Quote
 from claims.small_fixes import why_not_small
 from newsroom.blanks import trimmed
@@ -54,13 +57,24 @@ def refuse_as_small(why: str) -> None:
 
 def shown(claims: Iterable[int]) -> dict[int, Shown]:
     """Give what readers see of those of ``claims`` (keys) that are public. Three queries."""
-    public = Claim.objects.public().filter(pk__in=list(claims)).only("statement", "said_where")
-    ties = Assertion.objects.filter(claim__in=public, quote__in=Quote.objects.confirmed())
-    quotations: dict[int, dict[int, Quoted]] = {claim.pk: {} for claim in public}
+    read = Claim.objects.public().filter(pk__in=list(claims)).only("statement", "said_where")
+    ties = Assertion.objects.filter(claim__in=read, quote__in=Quote.objects.confirmed())
+    quotations: dict[int, dict[int, Quoted]] = {claim.pk: {} for claim in read}
     for tie in ties.select_related("quote").prefetch_related("quote__passages"):
         passages = tuple(passage.text for passage in tie.quote.passages.all())
         quotations[tie.claim_id][tie.quote_id] = (tie.stance, tie.quote.kind, tie.quote.speaker_id, passages)
-    return {claim.pk: Shown(claim.statement, claim.said_where, quotations[claim.pk]) for claim in public}
+    return {claim.pk: Shown(claim.statement, claim.said_where, quotations[claim.pk]) for claim in read}
+
+
+def read_otherwise(claim: Claim) -> list[str]:
+    """Return what a claim says otherwise than when readers last read it, as values of ``Lapse.Part``. One query.
+
+    Its statement, where it was said and by whom, its rating, and the quotations that were shown; what was only added
+    is nothing that readers read otherwise. Empty where they never read it, or can now.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT claims_read_otherwise(%s)", [claim.pk])
+        return list(cursor.fetchone()[0] or [])
 
 
 @transaction.atomic
@@ -91,6 +105,33 @@ def correct(
         says_now=claim.statement if said_before else "",
         corrected_by_id=by.pk if by else None,
     )
+
+
+@transaction.atomic
+def note_lost_tellings(claim: Claim, gone: Collection[Quote]) -> None:
+    """Tell readers of a public claim which article no longer says what was quoted from it, since it was changed.
+
+    What went is not repeated. Who is first on record now is told where that changed. Four queries.
+    """
+    ties = claim.assertions.filter(quote__in=gone).select_related("quote__revision__article")
+    lost = [tie.quote.revision.article for tie in ties.order_by("quote__revision__article", "pk")]
+    said = [
+        _("The article “%(article)s” was changed, so what was quoted from it here was taken out.")
+        % {"article": article.headline or article.file_name}
+        for article in dict.fromkeys(lost)
+    ]
+    first = public.tellings().filter(claim=claim).order_by(public.ASSERTING_FIRST, *public.IN_ORDER_OF_TIME)
+    now = first.select_related("quote__speaker", "quote__revision__article").first()
+    asserted = [tie.quote.revision.article for tie in ties if tie.stance == Assertion.Stance.ASSERTS]
+    if now is not None and any(_came_before(article, now.quote.revision.article) for article in asserted):
+        said.append(_("The first on record here to say it is now %(speaker)s.") % {"speaker": now.quote.speaker})
+    correct(claim, note=" ".join(said), by=None)
+
+
+def _came_before(one: Article, other: Article) -> bool:
+    """Tell whether one article comes first, as readers see them: by date, undated ones last."""
+    far = date.max
+    return (one.published_on or far, one.pk) <= (other.published_on or far, other.pk)
 
 
 @transaction.atomic

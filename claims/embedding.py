@@ -109,10 +109,13 @@ def _language_of(address: str) -> str:
 
 
 def _slug_in(request: HttpRequest, address: str) -> str:
-    """Read which claim an address names: that of its page or of its card. Raises ``Http404`` where none of ours."""
+    """Read which claim an address names: that of its page or of its card. Raises ``Http404`` where none of ours.
+
+    Its last slash may be left out, as people do who type an address.
+    """
     try:
         parts = urlsplit(address)
-        found = resolve(parts.path)
+        found = resolve(f"{parts.path.removesuffix('/')}/")
     except (ValueError, Resolver404):
         raise Http404 from None
     ours = parts.scheme in ("http", "https") and parts.netloc.lower() == request.get_host().lower()

@@ -6,13 +6,14 @@ stands, for a feed reader may show nothing else.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import cast
 
 from django.conf import settings
 from django.db.models import Max
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.formats import date_format
 from django.utils.html import linebreaks
@@ -28,7 +29,7 @@ from claims.finding.ordering import ORDERS, ArticlesBy, By
 from claims.models import Claim, Correction, Review
 from claims.models.claim import ClaimQuerySet
 from claims.pages.choosing import chosen_articles, chosen_claims
-from claims.pages.corrections import TAKEN_BACK_LAST_FIRST, with_entries
+from claims.pages.corrections import TAKEN_BACK_LAST_FIRST, place_of, with_entries
 from claims.pages.entries import Entry, capitalised, entries
 from claims.pages.gone import Moved, fate_of_actor
 from claims.xml import xml_text
@@ -48,12 +49,12 @@ class Item:
 
 
 class Feed(Atom1Feed):
-    """Django's feed, whose date comes from its entries alone: an empty one would else change with every look."""
+    """Django's feed, whose date comes from its entries alone."""
 
     def latest_post_date(self) -> datetime:
-        """Give the date of the entry that changed last."""
+        """Return the date of the entry that changed last; of an empty feed the day, so that it changes once a day."""
         dates = [item["updateddate"] for item in self.items]
-        return max(dates, default=datetime.fromtimestamp(0, tz=UTC))
+        return max(dates, default=datetime.combine(timezone.localdate(), time(), tzinfo=UTC))
 
 
 @require_safe
@@ -117,7 +118,7 @@ def rating_feed(request: HttpRequest) -> HttpResponse:
 def correction_feed(request: HttpRequest) -> HttpResponse:
     """Tell the newest corrections, and what was withdrawn; of that, never the statement."""
     made = public.corrections_with_claims()[:NEWEST]
-    items = [_corrected(request, row, entry) for row, entry in with_entries(made)]
+    items = [_corrected(request, row, entry) for row, entry, _place in with_entries(made)]
     withdrawn = TAKEN_BACK_LAST_FIRST.of(public.withdrawn_with_reasons()).defer("search", "note")[:NEWEST]
     items += [_withdrawn(request, claim) for claim in withdrawn]
     newest = sorted(items, key=lambda item: item.updated_at, reverse=True)[:NEWEST]
@@ -195,13 +196,15 @@ def _written(request: HttpRequest, article: Article, told_at: datetime) -> Item:
 
 
 def _corrected(request: HttpRequest, correction: Correction, entry: Entry | None) -> Item:
-    when = correction.corrected_at
-    if entry is None:
-        address = f"{tombstone_of(request, correction.told_on)}#correction-{correction.pk}"
+    when, address = correction.corrected_at, request.build_absolute_uri(place_of(correction))
+    if correction.told_on is None:
+        title = _("%(thing)s: corrected") % {"thing": correction.thing}
+    elif entry is None:
         return Item(address, _("On a claim that was withdrawn since"), "", when, when)
-    address = f"{page_of(request, entry.claim)}#correction-{correction.pk}"
+    else:
+        title = entry.title
     text = "\n\n".join([correction.note, *_reworded(correction)])
-    return Item(address, entry.title, text, when, when)
+    return Item(address, title, text, when, when)
 
 
 def _reworded(correction: Correction) -> list[str]:

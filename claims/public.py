@@ -25,6 +25,7 @@ from claims.models import (
     ArticleListing,
     Assertion,
     Claim,
+    ClaimTopic,
     Correction,
     Evidence,
     Listing,
@@ -262,14 +263,30 @@ def corrections() -> QuerySet[Correction]:
 
 
 def corrections_with_claims() -> QuerySet[Correction]:
-    """Give the corrections, each with its claim and the one that is part of now."""
-    fetched = corrections().select_related("claim__merged_into")
-    return fetched.defer(*(f"claim__{way}{field}" for way in ("", "merged_into__") for field in ("search", "note")))
+    """Give the corrections, each with what it corrects, a claim with the one that is part of now."""
+    fetched = corrections().select_related("claim__merged_into", "actor__listing", "article__publisher", "topic")
+    left = [f"claim__{way}{field}" for way in ("", "merged_into__") for field in ("search", "note")]
+    return fetched.defer(*left, "actor__listing__words")
 
 
 def notes() -> QuerySet[Correction]:
-    """Give the corrections and the small fixes of what is or was public: a claim's page tells both."""
-    return Correction.objects.filter(claim__first_published_at__isnull=False)
+    """Give the corrections and the small fixes of what is or was public: a claim's page tells both.
+
+    Of actors, articles and topics those that readers see now: what is gone is not named again by its correction.
+    """
+    named = Exists(replies().filter(actor=OuterRef("actor"))) | Exists(evidence().filter(publisher=OuterRef("actor")))
+    seen = Q(actor__listing__isnull=False) | Q(article__listing__isnull=False) | Q(Exists(_filed())) | named
+    return Correction.objects.filter(Q(claim__first_published_at__isnull=False) | Q(seen, claim=None))
+
+
+def notes_on_thing(thing: Actor | Article) -> QuerySet[Correction]:
+    """Give the notes on a public actor, and on those merged into it, or on a public article; the newest first."""
+    of_it = Q(article=thing) if isinstance(thing, Article) else Q(actor=thing) | Q(actor__merged_into=thing)
+    return Correction.objects.filter(of_it)
+
+
+def _filed() -> QuerySet[Model]:
+    return ClaimTopic.objects.filter(is_public("claim"), topic=OuterRef("topic"))
 
 
 def notes_on(claim: Claim) -> QuerySet[Correction]:

@@ -1,17 +1,17 @@
 """The verbs that decide what readers see of a claim: submit, send back, publish, withdraw, suspend."""
 
-from django.apps import apps
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from claims.correcting import correct
-from claims.gate import missing_for_publication, newest_review
-from claims.models import Addendum, Claim
+from claims.correcting import correct, read_otherwise
+from claims.gate import in_words, missing_for_publication, newest_review
+from claims.models import Addendum, Claim, Lapse, Review
 from claims.rating import let_be_read
-from claims.standing import waiting_review
+from claims.standing import last_read, waiting_review
 from newsroom.blanks import trimmed
 
 __all__ = ["add_to_reason", "missing_for_publication", "publish", "send_back", "submit", "suspend", "withdraw"]
@@ -41,14 +41,15 @@ def send_back(claim: Claim, *, note: str) -> None:
     claim.sent_back_note = trimmed(note)
     _take_off_schedule(claim)
     claim.save()
+    settle(claim)
 
 
 @transaction.atomic
 def publish(claim: Claim, *, by: AbstractBaseUser | None) -> None:
     """Make a claim public; ``by`` is None for an editorial record only. Published again, it keeps its first date.
 
-    Who publishes it approves its newest rating, if that waits for a second person; a record names its own.
-    If its statement was changed while it was taken back, a correction tells what it said before. Raises
+    Who publishes it approves its newest rating, if that waits for a second person; a record names its own. Readers who
+    could read it before are told when and why it went, and what is otherwise now. Raises
     ``ValidationError`` that lists all that is missing.
     """
     if claim.status == Claim.Status.PUBLISHED:
@@ -58,10 +59,10 @@ def publish(claim: Claim, *, by: AbstractBaseUser | None) -> None:
         raise ValidationError(
             [_("“%(claim)s” still needs %(what)s.") % {"claim": claim, "what": what} for what in missing]
         )
-    said_before, why = _last_read(claim), claim.withdrawn_reason
     review, waiting = newest_review(claim), waiting_review(claim) if by else None
-    if waiting is not None:
-        let_be_read(waiting, by=by)
+    told = _told_again(claim, waiting)
+    if by is not None and waiting is not None:
+        let_be_read(waiting, by=by, is_told=bool(told))
     claim.status = Claim.Status.PUBLISHED
     claim.published_by_id = by.pk if by else None
     claim.published_alone = review is not None and by is not None and review.reviewer_id == by.pk
@@ -70,9 +71,9 @@ def publish(claim: Claim, *, by: AbstractBaseUser | None) -> None:
     _take_off_schedule(claim)
     claim.full_clean(exclude=["slug"])
     claim.save()
-    if said_before not in ("", claim.statement):
-        note = _("Published again in other words after it was taken back: %(why)s") % {"why": why}
-        correct(claim, note=note, by=by, said_before=said_before)
+    settle(claim)
+    if told:
+        correct(claim, note=told, by=by)
 
 
 @transaction.atomic
@@ -111,14 +112,31 @@ def suspend(claim: Claim, *, reason: str) -> None:
     claim.save()
 
 
+def settle(claim: Claim) -> None:
+    """Put the notices on a claim aside: somebody has seen to it. One query."""
+    claim.lapses.filter(settled=False).update(settled=True)
+
+
 def _take_off_schedule(claim: Claim) -> None:
     claim.publish_at = claim.scheduled_by = None
 
 
-def _last_read(claim: Claim) -> str:
-    """Give the statement as readers last read it; "" if they never did. At most one query."""
+def _told_again(claim: Claim, waiting: Review | None) -> str:
+    """Return what readers are told when they can read ``claim`` again; "" if they never could. At most four queries.
+
+    What it said before is not repeated: it was withdrawn. ``waiting`` is the rating that is approved by that.
+    """
     if claim.first_published_at is None:
         return ""
-    events = apps.get_model("claims", "ClaimEvent")._default_manager.filter(pgh_obj=claim.pk)
-    read = events.filter(status=Claim.Status.PUBLISHED).order_by("-pgh_id").values_list("statement", flat=True)
-    return str(read.first() or "")
+    day = date_format(timezone.localtime(claim.taken_back_at), "DATE_FORMAT") if claim.taken_back_at else "–"
+    words = {"day": day, "why": claim.withdrawn_reason}
+    sentences = [_("Published again after it was withdrawn on %(day)s: %(why)s") % words]
+    otherwise = read_otherwise(claim)
+    changed = [part for part in otherwise if part != Lapse.Part.RATING]
+    if changed:
+        sentences.append(_("Changed since: %(parts)s.") % {"parts": in_words(changed)})
+    before = last_read(claim)
+    if waiting is not None and before is not None and before.rating_id != waiting.rating_id:
+        ratings = {"before": before.rating, "now": waiting.rating}
+        sentences.append(_("The rating was changed from “%(before)s” to “%(now)s”.") % ratings)
+    return " ".join(sentences)

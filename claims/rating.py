@@ -71,18 +71,14 @@ def approve(claim: Claim, *, by: AbstractBaseUser) -> None:
     let_be_read(review, by=by)
 
 
-def let_be_read(review: Review, *, by: AbstractBaseUser | None, name: str = "", **when: object) -> None:
-    """Store that a second person stands behind a review; tell readers if that changes the rating that they read.
+def let_be_read(review: Review, *, by: AbstractBaseUser, is_told: bool = False) -> None:
+    """Store that ``by`` stands behind a review, alone or not; tell readers if that changes the rating that they read.
 
-    ``by`` is None for an editorial record, which says the ``name`` and the moment (``approved_at``). Whether somebody
-    stood behind it alone is on record.
+    ``is_told`` is where another note does.
     """
     before = last_read(review.claim)
-    alone = by is not None and by.pk == review.reviewer_id
-    Approval.objects.create(
-        review=review, approved_by_id=by.pk if by else None, approved_name=name, alone=alone, **when
-    )
-    if before is not None and (before.reviewed_at, before.pk) < (review.reviewed_at, review.pk):
+    Approval.objects.create(review=review, approved_by_id=by.pk, alone=by.pk == review.reviewer_id)
+    if not is_told and before is not None and (before.reviewed_at, before.pk) < (review.reviewed_at, review.pk):
         note_change(review, before, by=by)
 
 

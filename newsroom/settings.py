@@ -79,7 +79,9 @@ TEMPLATES = [
 EMBEDDED_DATABASE = {"ENGINE": "newsroom.postgres", "NAME": "newsroom", "FOLDER": VAR_DIR / "postgres"}
 DATABASES = {
     "default": without_compiling(environment.database or EMBEDDED_DATABASE)
-    | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    # A web server's workers keep their connections. On one's own machine each request has a thread of its own, which
+    # would leave its connection behind.
+    | {"CONN_MAX_AGE": 60 if PRODUCTION else 0, "CONN_HEALTH_CHECKS": True}
 }
 # Pages that were made (claims/keeping.py), in the memory of each process: at most some 50 MB.
 CACHES = {
@@ -142,6 +144,7 @@ LANGUAGE_CODE = environment.language_code
 LANGUAGES = list(LANGUAGES_OFFERED.items())
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = environment.time_zone
+FORMAT_MODULE_PATH = ["newsroom.formats"]  # every time says its zone
 USE_I18N = True
 USE_TZ = True
 

@@ -67,8 +67,9 @@ def undo(
 ) -> list[Change]:
     """Put every row back as it was before the circumstance: all of them or none. Gives what was taken back.
 
-    ``keeping`` names attributes that stay as they are, by model; ``sparing``, models of which what was added stays;
-    ``instead`` gives, for a row that was changed, attributes that become another than they were.
+    ``keeping`` names attributes that are not emptied again, by model; ``sparing``, models of which what was added
+    stays, as does what says of itself that it is ``never_undone`` (what readers were told); ``instead`` gives, for a
+    row that was changed, attributes that become another than they were.
     Queries as ``changes_in``, and one a row. Raises ``ValidationError`` in plain words where a row was changed since,
     or where a rule of the database forbids it.
     """
@@ -77,13 +78,17 @@ def undo(
             changes = [
                 change
                 for change in changes_in(circumstance, keeping)
-                if change.before is not None or change.model not in sparing
+                if not (change.before is None and (change.model in sparing or _is_never_undone(change.model)))
             ]
-            put_back(changes, keeping or {}, instead)
+            put_back(changes, {}, instead, unemptied=keeping or {})
             connection.check_constraints()
     except DatabaseError as refusal:
         raise ValidationError(_("It can't be taken back. %(why)s") % {"why": plain_message(refusal)}) from refusal
     return changes
+
+
+def _is_never_undone(model: type[Model]) -> bool:
+    return bool(getattr(model, "never_undone", False))
 
 
 def _tables_of_events() -> Iterator[type[Model]]:
@@ -134,9 +139,12 @@ def _is_as_left(model: type[Model], left: Any, now: Any, kept: Collection[str]) 
     return same and DELETE not in (left.pgh_label, now.pgh_label)
 
 
-def put_back(changes: Sequence[Change], keeping: Kept, instead: Instead = as_before) -> None:
+def put_back(
+    changes: Sequence[Change], keeping: Kept, instead: Instead = as_before, *, unemptied: Kept | None = None
+) -> None:
     """Put rows back in the order that frees what is unique, parts before wholes.
 
+    ``keeping`` names attributes that stay as they are, by model; ``unemptied``, those that stay where they were empty.
     Foreign keys are checked when all is done. A trigger that adds to a whole the part it lacks finds it there.
     """
     for change in changes:
@@ -145,7 +153,8 @@ def put_back(changes: Sequence[Change], keeping: Kept, instead: Instead = as_bef
     for model in sorted({change.model for change in changes}, key=list(apps.get_models()).index, reverse=True):
         changed = [change for change in changes if change.model is model and change.before is not None]
         for change in reversed(changed):  # what was changed last first: it may have been what the earlier made way for
-            _change_back(change, keeping.get(model, ()), instead(change))
+            empty = {name for name in (unemptied or {}).get(model, ()) if getattr(change.before, name) is None}
+            _change_back(change, {*keeping.get(model, ()), *empty}, instead(change))
         for change in changed:
             if change.after is None:
                 _add_back(change)

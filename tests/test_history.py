@@ -19,7 +19,10 @@ ONLY_EVER_ADDED = {"articles.Revision", "articles.Section", "articles.Paragraph"
 # The scale of ratings changes by migration.
 FIXED = {"claims.Rating"}
 # Gathered by the database from what is on record.
-GATHERED = {"claims.ActorListing", "claims.ActorTally", "claims.ArticleListing", "claims.ChangeCount", "claims.Listing"}
+GATHERED = {
+    *("claims.ActorListing", "claims.ActorTally", "claims.ArticleListing", "claims.ChangeCount", "claims.Listing"),
+    "claims.Confirmation",
+}
 GATHERED_FIELDS = {"claims.Claim": {"taken_back_at"}}
 
 MODELS = [

@@ -4,12 +4,15 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.models import AbstractBaseUser
+from django.utils.timezone import get_current_timezone_name
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims import publishing, rating, scheduling, signing, standing
 from claims.gate import newest_review
 from claims.models import Claim
 from newsroom.admin.verbs import Verb
+from newsroom.zones import zone_name
 
 
 def _is_not_public(claim: Claim) -> bool:
@@ -17,9 +20,11 @@ def _is_not_public(claim: Claim) -> bool:
 
 
 def _moment() -> forms.Field:
-    """Give a field for a day and a time, in the newsroom's own time zone."""
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    return forms.DateTimeField(label=gettext_lazy("When"), widget=widget)
+    """Return a field for a day and a time, in the newsroom's own time zone, which its label names."""
+    widget = forms.DateTimeInput(
+        attrs={"type": "datetime-local", "data-zone": get_current_timezone_name()}, format="%Y-%m-%dT%H:%M"
+    )
+    return forms.DateTimeField(label=_("When, by the newsroom’s clock: %s") % zone_name(), widget=widget)
 
 
 def _schedule(claim: Claim, user: AbstractBaseUser, at: Any) -> None:

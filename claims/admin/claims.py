@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Actor
-from claims import gate
+from claims import gate, scheduling
 from claims.admin.assertions import AssertionAdmin
 from claims.admin.claim_parts import (
     CorrectionInline,
@@ -29,6 +29,7 @@ from claims.admin.claim_verbs import APPROVE, PUBLISH, SCHEDULE, SUBMIT, VERBS
 from claims.admin.correcting import CorrectingAdmin, CorrectingForm, now_read, ties_added
 from claims.admin.likeness import LikenessAdmin
 from claims.admin.merging import ClaimMergingAdmin
+from claims.admin.noted import NotedAdmin
 from claims.admin.permitted import may_open, may_write
 from claims.admin.publication import sign_reply
 from claims.models import Claim, Quote, Reply, Review, Topic
@@ -37,6 +38,7 @@ from claims.standing import cautions, waiting_review
 from newsroom.admin.base import NewsroomAdmin
 from newsroom.admin.columns import LONG, shortened
 from newsroom.admin.searching import by_text, by_words
+from newsroom.admin.telling import moment
 from newsroom.admin.verbs import Verb
 
 WRITTEN = ("statement", "said_where", "is_sensitive", "embargo_until", "note")
@@ -80,7 +82,7 @@ class ClaimAdmin(CorrectingAdmin, LikenessAdmin, ClaimMergingAdmin):
             None,
             {
                 "fields": (
-                    *("statement", "said_where", "status", "missing", "cautions", "sent_back_note"),
+                    *("statement", "said_where", "status", "missing", "notices", "cautions", "sent_back_note"),
                     *("withdrawn_reason", "added_to_reason", "note"),
                 )
             },
@@ -120,7 +122,7 @@ class ClaimAdmin(CorrectingAdmin, LikenessAdmin, ClaimMergingAdmin):
         """Show what this user may not change now."""
         writes = may_write(request.user, obj or Claim())
         return (
-            *(*OF_THE_SYSTEM, "missing", "cautions"),
+            *(*OF_THE_SYSTEM, "missing", "notices", "cautions"),
             *([] if writes else WRITTEN),
             *([] if request.user.has_perm("claims.sign_off_claim") else ["sign_off_note"]),
         )
@@ -155,7 +157,16 @@ class ClaimAdmin(CorrectingAdmin, LikenessAdmin, ClaimMergingAdmin):
         words = {"name": claim.signed_off_name, "day": claim.signed_off_at.date()}
         if claim.is_signed_off:
             return _("by %(name)s on %(day)s") % words
-        return _("by %(name)s on %(day)s, which holds no longer: the statement was changed since") % words
+        words["parts"] = gate.in_words(claim.changed_since_sign_off())
+        return _("by %(name)s on %(day)s, which holds no longer: %(parts)s changed since") % words
+
+    @admin.display(description=gettext_lazy("notices"))
+    def notices(self, claim: Claim) -> str:
+        """List what was let pass and holds no more, or was held back, and that nobody has seen to."""
+        told = (
+            (moment(lapse.lapsed_at), scheduling.told(lapse)) for lapse in scheduling.unsettled().filter(claim=claim)
+        )
+        return format_html("<ul>{}</ul>", format_html_join("", "<li>{} – {}</li>", told))
 
     @admin.display(description=gettext_lazy("added to the reason"))
     def added_to_reason(self, claim: Claim) -> str:
@@ -173,6 +184,7 @@ class ClaimAdmin(CorrectingAdmin, LikenessAdmin, ClaimMergingAdmin):
         if obj is None or not any(cautions(obj)):
             hidden.add("cautions")
         hidden |= {field for field in ("sent_back_note", "withdrawn_reason") if not getattr(obj, field, "")}
+        hidden |= set() if obj is not None and scheduling.unsettled().filter(claim=obj).exists() else {"notices"}
         hidden |= set() if obj is not None and obj.is_withdrawn and obj.addenda.exists() else {"added_to_reason"}
         return [(name, first | {"fields": [field for field in first["fields"] if field not in hidden]}), *others]
 
@@ -226,13 +238,16 @@ class ClaimAdmin(CorrectingAdmin, LikenessAdmin, ClaimMergingAdmin):
 
 
 @admin.register(Topic)
-class TopicAdmin(NewsroomAdmin):
+class TopicAdmin(NotedAdmin, NewsroomAdmin):
     """What claims are filed under."""
+
+    told_in_words = gettext_lazy("Readers know this topic. Its name changes only together with a note.")
 
     list_display = ("name", "slug")
     ordering = ("name",)
     search_help_text = gettext_lazy("Name or id")
     ways = (by_text("name"),)
+    fieldsets = ((None, {"fields": ("name", "slug")}),)
     readonly_fields = ("slug",)
 
 

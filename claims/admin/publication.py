@@ -25,6 +25,11 @@ def sign_reply(reply: Reply, user: Any) -> None:
     else:
         reply.asked_by_id = reply.asked_by_id or user.pk
         reply.waived_by, reply.waived_name = None, ""
+    if reply.unawaited_reason:
+        reply.unawaited_by_id = reply.unawaited_by_id or user.pk
+        reply.unawaited_name = reply.unawaited_name or signature(user)
+    else:
+        reply.unawaited_by, reply.unawaited_name = None, ""
 
 
 @admin.register(Correction)
@@ -85,7 +90,7 @@ class ReplyAdmin(PartOfClaim, ReplyFields, NewsroomAdmin):
     form = ReplyForm
     fields = (
         *("claim", "actor", ("asked_at", "asked_how"), "asked_by", "deadline", ("answered_at", "answer")),
-        *("waived_reason", "waived_by"),
+        *("unawaited_reason", "unawaited_by", "waived_reason", "waived_by"),
     )
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:

@@ -17,6 +17,7 @@ from claims.addresses import absolute, data_of, page_of, place_of, tombstone_of,
 from claims.data import shapes
 from claims.models import Assertion, Claim, Evidence, Passage, Quote, Rating, Relay, Review
 from claims.models import Correction as StoredCorrection
+from claims.pages.corrections import place_of as place_of_correction
 from claims.pages.entries import Entry, Tie
 from claims.pages.replies import Asked
 from claims.vocabulary import QuoteKind, RelayKind
@@ -197,6 +198,7 @@ def reply(asked: Asked) -> shapes.ReplyShape:
         asked_at=given.asked_at,
         asked_how=given.asked_how,
         waived_reason=given.waived_reason,
+        unawaited_reason=given.unawaited_reason,
         deadline=given.deadline,
         answered_at=given.answered_at,
         answer=given.answer,
@@ -204,34 +206,36 @@ def reply(asked: Asked) -> shapes.ReplyShape:
 
 
 def correction_note(request: HttpRequest, made: StoredCorrection) -> shapes.CorrectionNote:
-    """Describe a correction that the page of a public claim tells; the claim it was made on was fetched."""
-    merged = made.claim.status == Claim.Status.MERGED
+    """Describe a correction that readers see in full; what it was made on was fetched."""
+    merged = made.claim if made.claim and made.claim.status == Claim.Status.MERGED else None
     return shapes.CorrectionNote(
         note=made.note,
         corrected_at=made.corrected_at,
         said_before=made.said_before,
         says_now=made.says_now,
-        made_on=page_of(request, made.claim) if merged else None,
+        made_on=page_of(request, merged) if merged else None,
     )
 
 
 def correction(request: HttpRequest, made: StoredCorrection) -> shapes.Correction:
-    """Describe a correction of what is or was public; its claim was fetched, with the one that it is part of now."""
+    """Describe a correction of what is or was public; what it corrects was fetched, and what that is part of now."""
     claim = made.told_on
-    if claim.status != Claim.Status.PUBLISHED:
-        page = tombstone_of(request, claim)
+    url = request.build_absolute_uri(place_of_correction(made))
+    if claim is not None and claim.status != Claim.Status.PUBLISHED:
         nothing = shapes.CorrectionNote(
             note="", corrected_at=made.corrected_at, said_before="", says_now="", made_on=None
         )
+        page = tombstone_of(request, claim)
         return shapes.Correction(
-            **dict(nothing), url=f"{page}#correction-{made.pk}", claim=page, statement=None, withdrawn=True
+            **dict(nothing), url=url, of=made.of, claim=page, name=None, statement=None, withdrawn=True
         )
-    page = page_of(request, claim)
     return shapes.Correction(
         **dict(correction_note(request, made)),
-        url=f"{page}#correction-{made.pk}",
-        claim=page,
-        statement=claim.statement,
+        url=url,
+        of=made.of,
+        claim=page_of(request, claim) if claim else None,
+        name=None if claim else str(made.thing),
+        statement=claim.statement if claim else None,
         withdrawn=False,
     )
 

@@ -4,7 +4,7 @@ The docstrings and descriptions stand in the OpenAPI document.
 """
 
 from datetime import date, datetime
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from pydantic import BaseModel, Field
 
@@ -195,6 +195,9 @@ class ReplyShape(BaseModel):
     asked_at: datetime | None
     asked_how: str
     waived_reason: str = Field(description="Why no reply was asked, where none was.")
+    unawaited_reason: str = Field(
+        description="Why the claim was published before the time to answer was over, where it was."
+    )
     deadline: datetime | None
     answered_at: datetime | None
     answer: str
@@ -205,7 +208,9 @@ class CorrectionNote(BaseModel):
 
     note: str
     corrected_at: datetime
-    said_before: str = Field(description="The statement before; empty where another thing was corrected.")
+    said_before: str = Field(
+        description="The statement before, or what was told of the actor, article or topic; else empty."
+    )
     says_now: str = Field(description="The statement after it, likewise.")
     made_on: str | None = Field(description="The page of the claim it was made on, where that is part of another now.")
 
@@ -251,8 +256,10 @@ class ClaimWhole(ClaimShort):
 class Correction(CorrectionNote):
     """A correction; of a claim withdrawn since, nothing is repeated: neither the note nor any statement."""
 
-    url: str = Field(description="Its place on the page of the claim.")
-    claim: str = Field(description="The page of the claim that tells it.")
+    url: str = Field(description="Its place on the page of what it corrects, or among the corrections.")
+    of: Literal["claim", "actor", "article", "topic"] = Field(description="What it corrects.")
+    claim: str | None = Field(description="The page of the claim; null where something else was corrected.")
+    name: str | None = Field(description="The actor, article or topic that was corrected, by its present name.")
     statement: str | None
     withdrawn: bool = Field(description="Whether the claim was withdrawn since.")
 

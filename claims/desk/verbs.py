@@ -166,7 +166,7 @@ def publish(quote: Quote, sent: QueryDict, by: AbstractBaseUser) -> str:
 
 
 def claim_token(claim: Claim) -> str:
-    """Give what tells one state of a claim from another: its words, and its newest rating, which publishing approves."""
+    """Give what tells one state of a claim from another: its words, and the rating that publishing it approves."""
     review = newest_review(claim)
     return hashed(claim.pk, claim.status, claim.statement, review and review.pk)
 

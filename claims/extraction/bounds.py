@@ -10,7 +10,7 @@ from articles.reading.source import Paragraph
 from claims.extraction.proposal import Proposal
 
 READ = 1_000_000  # characters from the beginning of a text; a long article has fifty thousand
-PROPOSALS = 5_000  # of one text, the first
+PROPOSALS = 2_000  # of one text, the first
 PASSAGE = 20_000  # characters; marks that were never closed make a passage of a whole paragraph
 PASSAGES = 200  # of one quotation
 

@@ -3,7 +3,9 @@
 from claims.models.approval import Approval
 from claims.models.assertion import Assertion
 from claims.models.claim import Claim
+from claims.models.confirmation import Confirmation
 from claims.models.filing import ClaimSubject, ClaimTopic, Topic
+from claims.models.lapse import Lapse, LetPass
 from claims.models.listing import ChangeCount, Listing
 from claims.models.not_same import NotSame
 from claims.models.publication import Correction, Reply
@@ -24,8 +26,11 @@ __all__ = [
     "Claim",
     "ClaimSubject",
     "ClaimTopic",
+    "Confirmation",
     "Correction",
     "Evidence",
+    "Lapse",
+    "LetPass",
     "Listing",
     "NotSame",
     "Passage",

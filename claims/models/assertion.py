@@ -49,6 +49,17 @@ class Assertion(TimeStampedModel):
             ),
             NamesOneThatStands("claim"),
             checked_at_commit(
+                "what_is_told_of_a_public_claim_passed_the_gate",
+                "PERFORM claims_check_gate(NEW.claim_id);",
+                pgtrigger.Insert | pgtrigger.UpdateOf("claim_id", "quote_id"),
+            ),
+            checked_at_commit(
+                "what_joins_a_public_claim_passed_the_gate",
+                "PERFORM claims_check_joined(OLD.claim_id, NEW.claim_id);",
+                pgtrigger.UpdateOf("claim_id"),
+                condition=pgtrigger.Q(old__claim__df=pgtrigger.F("new__claim")),
+            ),
+            checked_at_commit(
                 "public_stance_changes_with_a_note",
                 "PERFORM claims_check_correction(NEW.claim_id);",
                 pgtrigger.UpdateOf("stance"),

@@ -296,6 +296,14 @@ class Claim(gate.Gated, TimeStampedModel):
                 condition=pgtrigger.Condition("NEW.first_published_at > clock_timestamp() + interval '1 minute'"),
                 message="What has happened has no date in the future: look at the date of the first publication.",
             ),  # a minute, for the clocks of two machines
+            pgtrigger.Trigger(
+                name="merged_claim_is_not_scheduled",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(new__publish_at__isnull=False)
+                & (pgtrigger.Q(old__status="merged") | pgtrigger.Q(new__status="merged")),
+                func="NEW.publish_at := NULL; NEW.scheduled_by_id := NULL; RETURN NEW;",
+            ),  # parted again, it waits for an editor
             *gate.TRIGGERS,
             NeverTruncate(),
         ]

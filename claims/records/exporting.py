@@ -236,6 +236,8 @@ def _claim(claim: Claim, keys: dict[int, str], names: _Names) -> Plain:
                         "answer": reply.answer,
                         "waived": reply.waived_reason,
                         "waived_by": reply.waived_name,
+                        "unawaited": reply.unawaited_reason,
+                        "unawaited_by": reply.unawaited_name,
                     }
                 )
                 for reply in claim.replies.all()

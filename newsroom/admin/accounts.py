@@ -156,6 +156,14 @@ class OurUserAdmin(AccountAdmin, UsersAdmin):
         fields = tuple(super().get_readonly_fields(request, obj))
         return fields if request.user.is_superuser else (*fields, "is_superuser")
 
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Leave out the password, and the link to setting it, where that is not the user's to do."""
+        fieldsets: Any = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        left = [(name, [field for field in about["fields"] if field != "password"]) for name, about in fieldsets]
+        return [(name, {"fields": fields}) for name, fields in left]
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
         """Store it; whose password was chosen here has to change it, and who is put out of use is signed out."""
         super().save_model(request, obj, form, change)

@@ -19,7 +19,6 @@ from newsroom.admin.choosing import Choosable
 from newsroom.admin.paging import capped_count
 from newsroom.admin.refusing import REFUSALS, in_plain_words
 from newsroom.admin.searching import search
-from newsroom.admin.site import NewsroomAdminSite
 from newsroom.merging import Merge, Plan
 from newsroom.repointing import Link
 
@@ -150,8 +149,7 @@ class MergingAdmin(NewsroomAdmin):
 
     def consequences(self, thing: Any, *, merged: bool = False) -> Iterable[str]:
         """Give what to say once something was merged into ``thing``, or parted or split from it."""
-        site = self.admin_site
-        return () if merged or not isinstance(site, NewsroomAdminSite) else site.owed(thing)
+        return ()
 
     def choices_for(self, request: HttpRequest, thing: Any) -> list[tuple[str, str, str]]:
         """Give what it can be merged into: label, address of the preview, and why it is suggested."""

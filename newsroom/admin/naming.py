@@ -5,12 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import CharField, Field, ForeignKey, Model, TextField
-from django.utils.formats import date_format
 from django.utils.text import capfirst
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from newsroom.history import event_model
+from newsroom.zones import written
 
 NOT_SHOWN = {"id", "created", "modified"}  # tell nothing that the event itself doesn't
 
@@ -30,7 +29,7 @@ def in_words(column: "Field[Any, Any]", value: Any, names: Names) -> str:
     if value in (None, ""):
         return "–"
     if isinstance(value, datetime):
-        return date_format(localtime(value), "DATETIME_FORMAT")
+        return written(value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(column, ForeignKey):

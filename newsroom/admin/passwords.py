@@ -33,7 +33,8 @@ class PasswordSite(ProvingSite):
         from newsroom.admin.own_password import OwnPasswordForm
 
         request.current_app = self.name
-        given = {"is_given": bool(request.session.get(MUST_CHANGE))}
+        is_given = bool(request.session.get(MUST_CHANGE))
+        given = {"is_given": True, "is_nav_sidebar_enabled": False, "sidebar": ""} if is_given else {}
         view = PasswordChangeView.as_view(
             form_class=partial(OwnPasswordForm, request),
             success_url=reverse("admin:password_change_done", current_app=self.name),

@@ -8,13 +8,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
 from newsroom.admin.base import ReadOnlyAdmin
+from newsroom.admin.columns import shortened
 from newsroom.models import SignIn
 
 
 class SignInAdmin(ReadOnlyAdmin):
     """Who came in by the admin's door, or was refused there; for whoever may look at accounts."""
 
-    list_display = ("kind", "at", "who", "address", "browser")
+    list_display = ("kind", "at", "who", "address", shortened("browser", gettext_lazy("browser")))
     list_filter = ("kind",)
     fields = ("kind", "at", "who", "address", "browser")
     search_help_text = gettext_lazy("Id")

@@ -84,12 +84,12 @@ def _made(count: int) -> str:
 
 
 def moment(at: datetime) -> SafeString:
-    """Give a time in the site's zone, with its seconds and zone where the mouse rests on it."""
+    """Return a time with its zone, the newsroom's, and with its seconds where the mouse rests on it."""
     local = localtime(at)
     exact = f"{date_format(local, 'DATE_FORMAT')}, {local:%H:%M:%S %Z}"
     # Translators: a day, in the signs of Django's "date" filter: 22 November 2026
     day = date_format(local, _("j F Y"))
-    shown = f"{day}, {local:%H:%M}"
+    shown = f"{day}, {local:%H:%M %Z}"
     return format_html('<time datetime="{}" title="{}">{}</time>', local.isoformat(), exact, shown)
 
 

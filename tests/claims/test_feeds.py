@@ -2,6 +2,7 @@ from datetime import UTC, datetime
 from xml.etree import ElementTree
 
 import pytest
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -162,6 +163,13 @@ def test_no_date_stands_for_when_a_feed_changed(client):
     told()
     for address in ["/claims.atom", "/actors/ana-ruiz.atom", "/ratings.atom"]:
         assert "Last-Modified" not in client.get(address).headers
+
+
+@pytest.mark.parametrize("address", ["/claims.atom", "/ratings.atom", "/corrections.atom", "/articles.atom"])
+def test_an_empty_one_is_as_of_today(client, address):
+    updated = datetime.fromisoformat(feed(client, address).findtext(f"{ATOM}updated"))
+    assert updated.date() == timezone.localdate()
+    assert client.get(address).content == client.get(address).content
 
 
 @pytest.mark.parametrize("address", ["/claims.atom", "/ratings.atom", "/corrections.atom", "/actors/ana-ruiz.atom"])

@@ -147,7 +147,7 @@ class TestWhatIsRefused:
     def test_an_accusation_that_was_not_put_to_the_accused_into_a_public_claim(self):
         old = ClaimSubjectFactory(accused=True, actor__name="Ana Ruiz").claim
         kept = ClaimFactory(published=True)
-        with pytest.raises(ValidationError, match="accuses Ana Ruiz, so their reply must have been asked"):
+        with pytest.raises(ValidationError, match="it still needs a reply asked of Ana Ruiz, whom it accuses"):
             merge(old, into=kept, reason=SAME)
         ReplyFactory(claim=kept, actor=old.subjects.get().actor)
         merge(old, into=kept, reason=SAME)

@@ -143,7 +143,9 @@ def test_withdrawn_while_it_waited_it_is_approved_by_who_publishes_again():
     publish(claim, by=UserFactory())
     connection.check_constraints()
     assert read(claim) == "false"
-    assert notes() == ["The rating was changed from “True” to “False”. The report says so."]
+    (note,) = Correction.objects.values_list("note", flat=True)
+    assert note.startswith("Published again after it was withdrawn")
+    assert note.endswith("The rating was changed from “True” to “False”.")
 
 
 def test_reworded_as_a_draft_it_is_published_as_not_checked():

@@ -41,7 +41,7 @@ def test_a_change_is_told_as_a_sentence_with_the_words_that_changed(client):
     send(client, page_of(claim, "change"), button="_save", statement="The bridge is not safe.")
     act = client.get(page_of(claim)).context["acts"][0]
     when = f"{localtime(act.at):%H:%M}"
-    expected = rf"Anna Berg changed the statement of this claim on \d+ \w+ \d{{4}}, {when}, with “Save”: "
+    expected = rf"Anna Berg changed the statement of this claim on \d+ \w+ \d{{4}}, {when} UTC, with “Save”: "
     assert re.search(expected + r"Statement The bridge is \[added: not \] safe.", told_of(client, claim))
 
 
@@ -51,7 +51,7 @@ def test_the_time_is_the_sites_and_exact_where_the_mouse_rests(settings):
     local = localtime(claim.created)
     shown = moment(claim.created)
     assert f"{local:%H:%M:%S} CE" in shown.split('title="')[1].split('"')[0]
-    assert shown.endswith(f"{local:%H:%M}</time>")
+    assert shown.endswith(f"{local:%H:%M %Z}</time>")
 
 
 def test_verbs_and_deletions_name_their_button(admin_client):

@@ -15,7 +15,7 @@ from claims.admin.claim_verbs import VERBS
 from claims.models import Claim, Evidence, Quote, Reply, Review
 from claims.publishing import send_back, suspend
 from claims.roles import ROLES
-from tests.admin_forms import errors_of, fields_of, messages_of
+from tests.admin_forms import add_row, errors_of, fields_of, messages_of
 from tests.factories import (
     ActorFactory,
     AssertionFactory,
@@ -221,9 +221,21 @@ def test_parts_on_pages_of_their_own(client, role, state, part):
 
 def test_a_reporter_ties_no_quotation_to_a_claim_that_was_handed_on(client):
     signed_in(client, "reporter")
-    quote = AssertionFactory(quote__speaker=ActorFactory(), claim__status="in_review").quote
-    sent = fields_of(client, page_of(quote)) | {"assertions-0-stance": "denies"}
+    claim, quote = ClaimFactory(status="in_review"), QuoteFactory(speaker=ActorFactory())
+    sent = add_row(fields_of(client, page_of(quote)), "assertions", claim=claim.pk, stance="denies")
     assert "(in review) is not yours to change" in errors_of(client.post(page_of(quote), sent))
+
+
+@pytest.mark.parametrize("state", ["in review", "scheduled"])
+def test_a_reporter_changes_no_quotation_of_a_claim_that_was_handed_on(client, state):
+    signed_in(client, "reporter")
+    claim = claim_in(state)
+    quote = AssertionFactory(quote__speaker=ActorFactory(), claim=claim).quote
+    assert 'name="speaker"' not in client.get(page_of(quote)).content.decode()
+    assert client.post(page_of(quote), {"kind": "mixed"}).status_code == 403
+    other = signed_in(client, "editor")
+    assert 'name="speaker"' in client.get(page_of(quote)).content.decode()
+    assert other.has_perm("claims.publish_claim")
 
 
 def test_list_actions_that_are_not_yours_are_refused_in_plain_words(client):

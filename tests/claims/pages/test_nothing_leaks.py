@@ -16,7 +16,7 @@ from articles.models import Actor, Article
 from claims import public
 from claims.merging import merge
 from claims.models import Claim, Quote, Topic
-from claims.pages.card import card_of
+from claims.pages.card import card_of, card_of_site
 from claims.pages.entries import entries
 from claims.publishing import suspend, withdraw
 from newsroom.languages import same_page
@@ -190,8 +190,16 @@ def patterns(resolver, space=""):
 FURTHER_FORMS = {"claims": ["/embed/", "/card.png"], "articles": ["/annotations.json"], "actors": [".atom"]}
 
 
+ICONS = ("/favicon.ico", "/apple-touch-icon.png", "/apple-touch-icon-precomposed.png")
+
+
 def words_of(response, address):
     """Give what an answer says; of a picture, what is drawn in it, and only that of a public claim may be drawn."""
+    path = address.partition("?")[0]
+    if path in ICONS:
+        return ""
+    if path in ("/card.png", "/es/card.png"):
+        return repr(card_of_site())
     if response["Content-Type"] != "image/png":
         return response.getvalue().decode() + str(response.headers)
     return repr(card_of(entries(public.claims().filter(slug=address.split("/")[-2]))[0]))

@@ -70,7 +70,7 @@ SET CONSTRAINTS ALL DEFERRED
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0030_addenda"),
+        ("claims", "0037_deniers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

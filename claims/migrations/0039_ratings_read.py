@@ -1,22 +1,8 @@
 """Which rating readers read: the newest that a second person stands behind, while its statement stands."""
 
-from importlib import import_module
-
 from django.db import migrations
 
 from newsroom.following import follow
-
-entries = import_module("claims.migrations.0019_entries")
-languages = import_module("claims.migrations.0025_languages_of_claims")
-states = import_module("claims.migrations.0018_states")
-
-
-def replaced(text: str, old: str, new: str) -> str:
-    """Return ``text`` with ``new`` in the place of ``old``, which must be there once."""
-    if text.count(old) != 1:
-        raise AssertionError(old)
-    return text.replace(old, new)
-
 
 # The one rule, for a claim with its present statement: the review that counts, NULL where there is none; and whether
 # there is one of other words: of an earlier statement, or of a once public claim that is part of this one now.
@@ -39,43 +25,79 @@ LANGUAGE sql STABLE AS $$
 $$
 """
 
-# As before, with that rule in the place of the newest review of all.
-LISTED_BEFORE = languages.LISTED
-LISTED = replaced(
-    LISTED_BEFORE,
-    """coalesce((
+# In the functions as they stand: what is there, and what comes in its place. Of the state of a claim's page, besides: the
+# approvals; and the corrections, the additions and the past of claims that are part of it, which the page tells.
+CHANGES = {
+    "claims_listed(bigint[])": [
+        (
+            """coalesce((
                 SELECT v.rating_id::text FROM claims_review v WHERE v.claim_id = c.id
                 ORDER BY v.reviewed_at DESC, v.id DESC LIMIT 1), 'none')) AS facets""",
-    """(
+            """(
                 SELECT coalesce(v.rating_id::text, CASE WHEN read.otherwise THEN 'other-words' ELSE 'none' END)
                 FROM claims_rating_read(c.id, c.statement) AS read
                 LEFT JOIN claims_review v ON v.id = read.review)) AS facets""",
-)
-ENTRIES_BEFORE = entries.ENTRIES
-ENTRIES = replaced(
-    replaced(ENTRIES_BEFORE, "against bigint, ", "against bigint, otherwise boolean, "),
-    "told.against,\n",
-    "told.against, read.otherwise,\n",
-)
-ENTRIES = replaced(
-    ENTRIES,
-    """LEFT JOIN LATERAL (
+        ),
+    ],
+    "claims_entries(bigint[])": [
+        ("against bigint, ", "against bigint, otherwise boolean, "),
+        ("told.against,\n", "told.against, read.otherwise,\n"),
+        (
+            """LEFT JOIN LATERAL (
         SELECT * FROM claims_review w WHERE w.claim_id = c.id ORDER BY w.reviewed_at DESC, w.id DESC LIMIT 1
     ) v ON true""",
-    """CROSS JOIN LATERAL claims_rating_read(c.id, c.statement) AS read
+            """CROSS JOIN LATERAL claims_rating_read(c.id, c.statement) AS read
     LEFT JOIN claims_review v ON v.id = read.review""",
-)
-STATE_BEFORE = states.STATE_OF_PAGE.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")
-STATE = replaced(
-    STATE_BEFORE,
-    "            -- Whether readers may see",
-    "            UNION ALL SELECT 22, a.id, a.xmin::text FROM reviews v JOIN claims_approval a ON a.review_id = v.id\n"
-    "            -- Whether readers may see",
-)
-DROP_ENTRIES = "DROP FUNCTION claims_entries(bigint[])"
+        ),
+    ],
+    "claims_state_of_page(text)": [
+        (
+            "FROM claims_correction WHERE claim_id = shown",
+            "FROM claims_correction WHERE claim_id IN (SELECT id FROM claims)",
+        ),
+        (
+            "FROM claims_claimevent WHERE pgh_obj_id = shown",
+            "FROM claims_claimevent WHERE pgh_obj_id IN (SELECT id FROM claims)",
+        ),
+        (
+            "            -- Whether readers may see",
+            "            UNION ALL SELECT 22, a.id, a.xmin::text FROM reviews v "
+            "JOIN claims_approval a ON a.review_id = v.id\n"
+            "            UNION ALL SELECT 23, id, xmin::text FROM claims_addendum "
+            "WHERE claim_id IN (SELECT id FROM claims)\n"
+            "            -- Whether readers may see",
+        ),
+    ],
+}
+
+
+def read_the_rule(apps, schema_editor):
+    """Write the functions anew, as they stand but for what changes."""
+    _replace(schema_editor, lambda old, new: (old, new))
+
+
+def read_the_newest(apps, schema_editor):
+    """Write them as they were."""
+    _replace(schema_editor, lambda old, new: (new, old))
+
+
+def _replace(schema_editor, turned):
+    with schema_editor.connection.cursor() as cursor:
+        for name, changes in CHANGES.items():
+            cursor.execute("SELECT pg_get_functiondef(%s::regprocedure)", [name])
+            written = cursor.fetchone()[0]
+            for old, new in (turned(*change) for change in changes):
+                if written.count(old) != 1:
+                    message = f"{name} does not say {old}"
+                    raise ValueError(message)
+                written = written.replace(old, new)
+            if name == "claims_entries(bigint[])":  # it gives another table now
+                cursor.execute("DROP FUNCTION claims_entries(bigint[])")
+            cursor.execute(written)
+
 
 # Listed anew: a claim whose rating was approved, or kept by a small fix; one that another was merged into or parted from.
-CHANGES = {
+FOLLOWED = {
     "claims_approval": [
         (
             "INSERT",
@@ -105,14 +127,12 @@ MERGED = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0031_approvals")]
+    dependencies = [("claims", "0038_approvals")]
 
     operations = [
         migrations.RunSQL(READ, "DROP FUNCTION claims_rating_read(bigint, text)"),
-        migrations.RunSQL(LISTED, LISTED_BEFORE),
-        migrations.RunSQL([DROP_ENTRIES, ENTRIES], [DROP_ENTRIES, ENTRIES_BEFORE]),
-        migrations.RunSQL(STATE, STATE_BEFORE),
-        *follow("relist", CHANGES),
+        migrations.RunPython(read_the_rule, read_the_newest),
+        *follow("relist", FOLLOWED),
         *follow("relist_merged", MERGED),
         migrations.RunSQL("SELECT claims_relist_all()", migrations.RunSQL.noop),
     ]
