@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-import pghistory
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.db.models import Model
@@ -18,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from newsroom import undoing
 from newsroom.blanks import trimmed
+from newsroom.history import circumstance
 from newsroom.repointing import Part, gaps, locked, parts, repoint
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def merge(
     """
     if not trimmed(reason):
         raise ValidationError(_("Say why the two are the same: whoever looks at the record will want to know."))
-    with transaction.atomic(), pghistory.context(merged=old.pk, into=kept.pk, reason=trimmed(reason)):
+    with transaction.atomic(), circumstance(merged=old.pk, into=kept.pk, reason=trimmed(reason)):
         connection.check_constraints()  # what was done before is judged by how it was then
         made = planned(*locked(old, kept))
         if made.obstacles:
@@ -135,7 +135,7 @@ def undo(thing: Any, *, instead: undoing.Instead = undoing.as_before) -> None:  
     ``instead`` gives what becomes another than it was. Raises ``ValidationError`` that says what is in the way: what
     was changed since stays as it is.
     """
-    with transaction.atomic(), pghistory.context(parted=thing.pk):
+    with transaction.atomic(), circumstance(parted=thing.pk):
         connection.check_constraints()
         undoing.undo(_undoable(thing).circumstance, instead=instead)
     thing.refresh_from_db()

@@ -89,6 +89,7 @@ class ReviewInline(PartOfClaim, StackInline):
     readonly_fields = ("reviewed_at", "reviewer", "reviewer_name", "behind")
     fetched = ("rating", "reviewer")
     can_delete = False
+    restored = False
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
         """Fetch who approved each."""

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pghistory
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, DataError, IntegrityError, OperationalError, connection, transaction
 from django.db.models import Count
@@ -24,6 +23,7 @@ from claims.proposing import propose
 from claims.readers import have_met
 from claims.reanchoring import Unconfirmed, move_to, settle
 from claims.records import RecordError, apply_record
+from newsroom.history import circumstance
 from newsroom.refusals import in_their_language, plain_message
 
 logger = logging.getLogger(__name__)
@@ -106,7 +106,7 @@ class Intake:
     def _in_transaction(
         self, found: Found, file_name: str, source: SourceArticle, extraction: Extraction | _Fault | None
     ) -> tuple[Row, Article]:
-        with pghistory.context(command=COMMAND, file=file_name), transaction.atomic():
+        with circumstance(command=COMMAND, file=file_name), transaction.atomic():
             self._wait_for_other_imports()
             stored = self._store(found, file_name, source, extraction)
             connection.check_constraints()

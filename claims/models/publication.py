@@ -46,6 +46,7 @@ class Correction(TimeStampedModel):
 
     never_moves = frozenset({"actor"})
     never_undone = True
+    untold = frozenset({"made_in"})
 
     class Kind(models.TextChoices):
         """How much it matters to readers."""

@@ -72,6 +72,7 @@ class Rating(models.Model):
         return gettext(self.explanation) if self.explanation else ""
 
 
+@on_record()
 class Review(models.Model):
     """One decision of a rating; only ever added. The newest one counts."""
 

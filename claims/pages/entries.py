@@ -167,7 +167,7 @@ def _starting(name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-# What ``claims_entries`` (``claims/migrations/0039_ratings_read.py``) gives after a claim's id, the three numbers of
+# What ``claims_entries`` (``claims/migrations/0041_ratings_read.py``) gives after a claim's id, the three numbers of
 # ``Told`` and whether it was rated in other words, in this order. What isn't among it is fetched where it is asked for.
 PARTS: dict[str, tuple[type[Model], str]] = {
     "first": (Assertion, "id quote_id claim_id stance"),
@@ -185,7 +185,7 @@ COLUMNS = [
     for (model, names), (first, end) in zip(PARTS.values(), itertools.pairwise([0, *ENDING]), strict=True)
 ]
 SHOWN = ["id", "statement", "slug"]  # of a claim, in lists
-# Public claims alone: the function gives no others (``claims/migrations/0039_ratings_read.py``).
+# Public claims alone: the function gives no others (``claims/migrations/0041_ratings_read.py``).
 LISTED = """
     SELECT c.id, c.statement, c.slug, {marks}, e.* FROM claims_entries(%s::bigint[]) e
     JOIN claims_claim c ON c.id = e.listed JOIN claims_listing l ON l.claim_id = c.id

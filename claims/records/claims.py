@@ -31,6 +31,7 @@ from claims.records.merged import settle_merged
 from claims.records.places import Loc
 from claims.records.schema import ClaimEntry, ReviewEntry
 from claims.standing import last_read, waiting_review
+from claims.twins import described, same_statement
 
 
 def settle_claims(
@@ -64,6 +65,7 @@ class _Settling:
             self.ledger.warn(loc, _("was deleted in the database, and stays away."))
             return
         if claim is None:
+            self.warn_of_twins(entry, loc)
             self.compare(entry, loc)
             slug = {"slug": entry.slug} if entry.slug else {}
             claim = Claim(origin=Claim.Origin.RECORD, publish_at=entry.publish_at, **_said(entry, loc).fields, **slug)
@@ -90,6 +92,15 @@ class _Settling:
         if waiting_review(claim) is not None:
             words = _("the newest waits for a second editor, and readers don’t read it: name one with “approved_by”.")
             self.ledger.warn((*loc, "reviews"), words)
+
+    def warn_of_twins(self, entry: ClaimEntry, loc: Loc) -> None:
+        """Say that a new claim says what another does, but for its case, its spaces or its full stop."""
+        twins = same_statement(entry.statement)
+        if twins:
+            message = _(
+                "is stored as a claim of its own, though one says this already: %s. Merge the two, if they are one."
+            )
+            self.ledger.warn((*loc, "statement"), message % "; ".join(map(described, twins)))
 
     def found(self, entry: ClaimEntry, loc: Loc) -> Claim | None:
         """Give the stored claim that an entry means: of its address, else of its statement, as it is or once was."""

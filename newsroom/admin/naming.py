@@ -18,10 +18,11 @@ Names = dict[tuple[type[Model], Any], str]
 
 
 def kept_fields(model: type[Model]) -> "list[Field[Any, Any]]":
-    """Give the fields of ``model`` that the record keeps and that are worth telling."""
+    """Give the fields of ``model`` that the record keeps and that are worth telling; ``untold`` of it are not."""
     events = event_model(model)
     kept = {column.name for column in events._meta.fields} if events else set()
-    return [column for column in model._meta.fields if column.name in kept - NOT_SHOWN]
+    told = kept - NOT_SHOWN - {*getattr(model, "untold", ())}
+    return [column for column in model._meta.fields if column.name in told]
 
 
 def in_words(column: "Field[Any, Any]", value: Any, names: Names) -> str:

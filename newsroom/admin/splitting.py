@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from newsroom.admin.merging import MergingAdmin
 from newsroom.admin.paging import capped_count
 from newsroom.admin.refusing import REFUSALS, in_plain_words
+from newsroom.history import done_with
 from newsroom.repointing import Link, links_to
 
 MOST_OFFERED = 200
@@ -93,6 +94,7 @@ class SplittingAdmin(MergingAdmin):
     def split(self, request: HttpRequest, thing: Any, to: Any, chosen: Mapping[str, list[int]]) -> HttpResponse:
         """Do it and go on to the other. Raises one of ``REFUSALS``."""
         reason = request.POST.get("reason", "")
+        done_with(_("Split"))
         self.joining.split(thing, to=to, chosen=chosen, reason=reason, **self.told_with(request))
         self.log_change(request, thing, _("Split: “%s” is another.") % to)
         self.message_user(request, _("Split: what you chose belongs to this one now."), messages.SUCCESS)
@@ -173,6 +175,7 @@ class SplittingAdmin(MergingAdmin):
     def rejoined(self, request: HttpRequest, thing: Any) -> HttpResponse:
         """Undo the split, and go on to the one that has everything again. Raises one of ``REFUSALS``."""
         name = str(thing)
+        done_with(_("Undo the split"))
         former = self.joining.rejoin(thing)
         self.log_change(request, former, _("The split of “%s” is undone.") % name)
         self.message_user(request, _("The split is undone: this has everything again."), messages.SUCCESS)

@@ -70,7 +70,7 @@ SET CONSTRAINTS ALL DEFERRED
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0037_deniers"),
+        ("claims", "0039_withdrawn_once"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -127,7 +127,7 @@ MERGED = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0038_approvals")]
+    dependencies = [("claims", "0040_approvals")]
 
     operations = [
         migrations.RunSQL(READ, "DROP FUNCTION claims_rating_read(bigint, text)"),
