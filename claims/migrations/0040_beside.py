@@ -48,7 +48,7 @@ def triggers():
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0038_reviews_on_record")]
+    dependencies = [("claims", "0039_withdrawn_once")]
 
     operations = [
         migrations.RunSQL(IS_PUBLIC, "DROP FUNCTION claims_is_public(bigint)"),
