@@ -48,7 +48,7 @@ def triggers():
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0039_withdrawn_once")]
+    dependencies = [("claims", "0042_reviewed_words_on_record")]
 
     operations = [
         migrations.RunSQL(IS_PUBLIC, "DROP FUNCTION claims_is_public(bigint)"),
