@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 def test_an_approval_takes_a_claim_off_the_schedule():
     claim = AssertionFactory(quote__confirmed=True).claim
     EvidenceFactory(claim=claim)
-    review = ReviewFactory(claim=claim)
+    review = ReviewFactory(claim=claim, approved=False)
     schedule(claim, at=timezone.now() + timedelta(hours=1), by=UserFactory())
     connection.check_constraints()
     Approval.objects.create(review=review, approved_by=UserFactory())
@@ -31,10 +31,8 @@ def test_an_approval_takes_a_claim_off_the_schedule():
 def test_what_nobody_approved_is_not_what_readers_last_read():
     claim = ClaimFactory(published=True)
     EvidenceFactory(claim=claim)
-    Approval.objects.create(
-        review=ReviewFactory(claim=claim, rating=RatingFactory(slug="true")), approved_by=UserFactory()
-    )
-    ReviewFactory(claim=claim, rating=RatingFactory(slug="false"))
+    ReviewFactory(claim=claim, rating=RatingFactory(slug="true"), approved=True)
+    ReviewFactory(claim=claim, rating=RatingFactory(slug="false"), approved=False)
     withdraw(Claim.objects.get(pk=claim.pk), reason="It was forged.")
     assert rating_last_read(claim).slug == "true"
 
@@ -42,13 +40,9 @@ def test_what_nobody_approved_is_not_what_readers_last_read():
 def test_a_rating_approved_while_it_was_withdrawn_is_told_when_it_is_published_again():
     claim = ClaimFactory(published=True)
     EvidenceFactory(claim=claim)
-    Approval.objects.create(
-        review=ReviewFactory(claim=claim, rating=RatingFactory(slug="true")), approved_by=UserFactory()
-    )
+    ReviewFactory(claim=claim, rating=RatingFactory(slug="true"), approved=True)
     withdraw(Claim.objects.get(pk=claim.pk), reason="It was forged.")
-    Approval.objects.create(
-        review=ReviewFactory(claim=claim, rating=RatingFactory(slug="false")), approved_by=UserFactory()
-    )
+    ReviewFactory(claim=claim, rating=RatingFactory(slug="false"), approved=True)
     publish(Claim.objects.get(pk=claim.pk), by=UserFactory())
     connection.check_constraints()
     assert "The rating was changed from “True” to “False”." in claim.corrections.get().note

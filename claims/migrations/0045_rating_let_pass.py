@@ -22,18 +22,20 @@ NOW = (
     + BEFORE[END:]
 )
 
+# Who said it came to the fields of a claim meanwhile, beside where it was said.
 AS_IT_IS = """
-UPDATE claims_letpass SET
-    scheduled = scheduled || jsonb_build_object('rating', claims_let_pass(claim_id) -> 'rating'),
-    handed_on = handed_on || jsonb_build_object('rating', claims_let_pass(claim_id) -> 'rating'),
-    signed_off = signed_off || jsonb_build_object('rating', claims_let_pass(claim_id) -> 'rating')
+UPDATE claims_letpass SET scheduled = scheduled || part.now, handed_on = handed_on || part.now,
+    signed_off = signed_off || part.now
+FROM (SELECT p.claim_id, jsonb_build_object('rating', let.now -> 'rating', 'said_where', let.now -> 'said_where') AS now
+      FROM claims_letpass p CROSS JOIN LATERAL (SELECT claims_let_pass(p.claim_id) AS now) AS let) AS part
+WHERE part.claim_id = claims_letpass.claim_id
 """
 
 OF_REVIEW = "SELECT claim_id FROM claims_review WHERE id = NEW.review_id"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0042_reviewed_words_on_record")]
+    dependencies = [("claims", "0044_claimants")]
 
     operations = [
         migrations.RunSQL(NOW, BEFORE),
