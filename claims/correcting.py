@@ -25,6 +25,7 @@ class Shown:
 
     statement: str
     said_where: str
+    said_by: int | None  # there
     quotations: Mapping[int, Quoted]  # by key; confirmed ones only
     beside: Beside
 
@@ -32,7 +33,8 @@ class Shown:
         """Tell whether something of it was changed or taken away; what was only added needs no note."""
         kept = {key: now.quotations.get(key) for key in self.quotations}
         moved = trimmed(self.said_where) and self.said_where != now.said_where
-        stays = self.statement == now.statement and not moved and kept == self.quotations
+        another = self.said_by is not None and self.said_by != now.said_by
+        stays = self.statement == now.statement and not moved and not another and kept == self.quotations
         return not stays or has_changed(self.beside, now.beside)
 
     def why_not_small(self, now: "Shown") -> str:
@@ -47,6 +49,8 @@ class Shown:
                 return _("it changes the stance, the kind or the speaker of a quotation")
             if why := why_not_small(" … ".join(quoted[3]), " … ".join(other[3])):
                 return why
+        if self.said_by is not None and self.said_by != now.said_by:
+            return _("it changes who said it")
         moved = why_not_small(self.said_where, now.said_where) if trimmed(self.said_where) else ""
         return why_not_small(self.statement, now.statement) or moved
 
@@ -62,7 +66,7 @@ def refuse_as_small(why: str) -> None:
 
 def shown(claims: Iterable[int]) -> dict[int, Shown]:
     """Give what readers see of those of ``claims`` (keys) that are public. Three queries, five more if any is."""
-    read = Claim.objects.public().filter(pk__in=list(claims)).only("statement", "said_where")
+    read = Claim.objects.public().filter(pk__in=list(claims)).only("statement", "said_where", "said_by_id")
     ties = Assertion.objects.filter(claim__in=read, quote__in=Quote.objects.confirmed())
     quotations: dict[int, dict[int, Quoted]] = {claim.pk: {} for claim in read}
     for tie in ties.select_related("quote").prefetch_related("quote__passages"):
@@ -70,7 +74,8 @@ def shown(claims: Iterable[int]) -> dict[int, Shown]:
         quotations[tie.claim_id][tie.quote_id] = (tie.stance, tie.quote.kind, tie.quote.speaker_id, passages)
     around = beside(quotations) if quotations else {}
     return {
-        claim.pk: Shown(claim.statement, claim.said_where, quotations[claim.pk], around[claim.pk]) for claim in read
+        claim.pk: Shown(claim.statement, claim.said_where, claim.said_by_id, quotations[claim.pk], around[claim.pk])
+        for claim in read
     }
 
 
