@@ -66,6 +66,7 @@ def publish(claim: Claim, *, by: AbstractBaseUser | None) -> None:
     claim.status = Claim.Status.PUBLISHED
     claim.published_by_id = by.pk if by else None
     claim.published_alone = review is not None and by is not None and review.reviewer_id == by.pk
+    claim.settle_address()
     claim.first_published_at = claim.first_published_at or timezone.now()
     claim.withdrawn_reason = claim.sent_back_note = ""
     _take_off_schedule(claim)
