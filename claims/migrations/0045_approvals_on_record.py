@@ -27,7 +27,7 @@ FROM claims_approval a JOIN approvers by ON by.approved_by_id IS NOT DISTINCT FR
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0043_beside"),
+        ("claims", "0044_claimants"),
         ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
