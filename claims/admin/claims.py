@@ -35,7 +35,7 @@ from claims.admin.noted import NotedAdmin
 from claims.admin.permitted import may_open, may_write
 from claims.admin.publication import sign_reply
 from claims.admin.twins import TwinForm
-from claims.models import Claim, Quote, Reply, Review, Topic
+from claims.models import Approval, Claim, Quote, Reply, Review, Topic
 from claims.rating import rate
 from claims.standing import cautions, waiting_review
 from claims.twins import same_statement
@@ -168,6 +168,10 @@ class ClaimAdmin(CorrectingAdmin, LikenessAdmin, ClaimMergingAdmin):
         return is_open and request.user.has_perm("claims.publish_claim") and may_write(request.user, claim or Claim())
 
     # What it shows
+
+    def recorded_parts(self, request: HttpRequest, thing: Any) -> list[Any]:
+        """Tell the approvals of its ratings too."""
+        return [*super().recorded_parts(request, thing), (Approval, "review__claim")]
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """Fetch a claim, and remember for whom: what it lacks depends on who would publish it."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from claims.admin.claim_parts import behind
 from claims.admin.correcting import PartCorrectingAdmin
 from claims.admin.permitted import PartOfClaim
-from claims.models import Claim, Evidence, Quote, Rating, Review
+from claims.models import Approval, Claim, Evidence, Quote, Rating, Review
 from claims.rating import rate
 from claims.standing import cautions, waiting
 from newsroom.admin.base import NewsroomAdmin, ReadOnlyAdmin
@@ -69,6 +69,10 @@ class ReviewAdmin(PartOfClaim, NewsroomAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse: a review is never deleted."""
         return False
+
+    def recorded_parts(self, request: HttpRequest, thing: Any) -> list[Any]:
+        """Tell its approvals too."""
+        return [*super().recorded_parts(request, thing), (Approval, "review")]
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
         """Rate by the verb, if the claim is this user's to check."""
