@@ -35,7 +35,7 @@ OF_REVIEW = "SELECT claim_id FROM claims_review WHERE id = NEW.review_id"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0044_claimants")]
+    dependencies = [("claims", "0045_approvals_on_record")]
 
     operations = [
         migrations.RunSQL(NOW, BEFORE),
