@@ -1,6 +1,7 @@
 """Text that comes in from outside is data everywhere: known attacks are shown as they were written, and do nothing."""
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -41,6 +42,7 @@ EVERYTHING = " ".join(ATTACKS)
 
 
 @pytest.fixture
+@transaction.atomic  # as one act: what is told of a public claim afterwards would each need a correction
 def attacked_site(transactional_db):
     """A site in which every text that somebody can write is an attack."""
     villain = ActorFactory(name=EVERYTHING[:200], description=EVERYTHING, slug="villain")
