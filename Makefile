@@ -16,7 +16,7 @@ INSTALL := $(PIP) install --quiet --require-hashes --no-deps
 IS_EMBEDDED := DJANGO_SETTINGS_MODULE=newsroom.settings $(BIN)/python -c \
 	'from django.conf import settings; raise SystemExit(settings.DATABASES["default"]["ENGINE"] != "newsroom.postgres")'
 
-.PHONY: help setup run stop test check messages lock picture screenshots format free-port
+.PHONY: help setup run stop test check messages lock picture icons screenshots format free-port
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*  ## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{ printf "%-12s %s\n", $$1, $$2 }'
@@ -61,6 +61,9 @@ picture: setup  ## draw docs/data-model.svg anew from the models (needs Graphviz
 	@$(MANAGE) graph_models articles claims --hide-edge-labels --theme django2018 --rankdir LR --no-inheritance \
 		--exclude-models '*Event,AbstractBaseUser,AbstractUser,TimeStampedModel,Stretch,StretchOfQuote,Gated,User,Context,*Listing,ActorTally,ChangeCount' \
 		--exclude-columns created,modified --dot | grep -v '// Created' | dot -Tsvg -o docs/data-model.svg
+
+icons: $(VENV)/installed-dev.stamp  ## draw the icons that are no SVG anew
+	@$(BIN)/pytest --quiet tests/browser/icons.py
 
 screenshots: $(VENV)/installed-dev.stamp  ## take the pictures in docs/screenshots/ anew
 	@$(BIN)/pytest --quiet tests/browser/screenshots.py

@@ -5,8 +5,20 @@ import os
 import sys
 
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import execute_from_command_line
+from django.core.management import BaseCommand, ManagementUtility
 from django.db import NotSupportedError, OperationalError
+
+
+class NamedCommands(ManagementUtility):
+    """Commands whose changes the record tells with their name and the login of who gave them."""
+
+    def fetch_command(self, subcommand: str) -> BaseCommand:
+        """Return the command, made to name itself. By then Django is set up."""
+        from newsroom.history import named_command
+
+        command = super().fetch_command(subcommand)
+        command.execute = named_command(subcommand)(command.execute)  # type: ignore[method-assign]
+        return command
 
 
 def main() -> None:
@@ -16,7 +28,7 @@ def main() -> None:
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     try:
-        execute_from_command_line(sys.argv)
+        NamedCommands(sys.argv).execute()
     except (ImproperlyConfigured, NotSupportedError, OperationalError) as error:
         if "--traceback" in sys.argv:
             raise

@@ -5,6 +5,7 @@ again changes nothing. Whoever calls holds a transaction in which no other impor
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -51,8 +52,12 @@ class Stored:
     warnings: tuple[str, ...] = ()
 
 
-def store(source: SourceArticle, file_name: str) -> Stored:
+def store(
+    source: SourceArticle, file_name: str, *, before_change: Callable[[Article], None] = lambda _article: None
+) -> Stored:
     """Store an article that was read from a file called ``file_name``.
+
+    ``before_change`` is given an article that is there already, before it follows its new text.
 
     The newest text of a stored article, under whatever name: unchanged. Another text under the name of a stored
     article: a new revision of it. Anything else: a new article. At most 20 queries, and 3 for each byline.
@@ -71,9 +76,15 @@ def store(source: SourceArticle, file_name: str) -> Stored:
     earlier = read_text(before.text, before.encoding) if before else UNKNOWN
     if earlier.text and not _is_same_article(earlier, source):
         raise StoringError(_refusal(article))
+    before_change(article)
     says.update(article, Particulars(earlier))
     revision = _lay_down(article, before.number + 1 if before else 1, source)
     return Stored(article, revision, Outcome.CHANGED, tuple(says.warnings))
+
+
+def is_newest(text: str) -> bool:
+    """Say whether a text is the newest of a stored article now; another import may make it an older one. One query."""
+    return _with_newest_text(text, "") is not None
 
 
 def likeness(one: SourceArticle, other: SourceArticle) -> float:

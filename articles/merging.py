@@ -6,7 +6,6 @@ Whatever refers to an actor, on any floor, is found by asking the models (``news
 from collections.abc import Collection, Mapping
 from typing import Any
 
-import pghistory
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.db.models import QuerySet, Value
@@ -15,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.models import Actor, ActorName
 from newsroom import merging, undoing
+from newsroom.history import circumstance
 from newsroom.merging import Merge, Plan, Ways, merge_of, obstacles_to_undoing, undo
 from newsroom.repointing import Link, Part, links_to, locked, repoint, taken
 from newsroom.text_functions import SearchKey
@@ -34,6 +34,10 @@ __all__ = [
 ]
 
 ALREADY_THERE = gettext_lazy("The other has it already.")
+NAMES_A_SOURCE = gettext_lazy(
+    "Readers were told of an unnamed source. Who it was is no matter of names: change the speaker of each "
+    "quotation, with a correction where it is public."
+)
 WAYS = Ways(
     staying={},
     alike={},
@@ -67,12 +71,7 @@ def _obstacles(actor: Actor, into: Actor) -> list[str]:
         if one.merged_into_id is not None
     ]
     if (actor.kind == Actor.Kind.UNNAMED) != (into.kind == Actor.Kind.UNNAMED):
-        said.append(
-            _(
-                "Readers were told of an unnamed source. Who it was is no matter of names: change the speaker of each "
-                "quotation, with a correction where it is public."
-            )
-        )
+        said.append(str(NAMES_A_SOURCE))
     return said
 
 
@@ -121,13 +120,16 @@ def splitting(actor: Actor, to: Actor, chosen: Chosen) -> list[Part]:
 def split(actor: Actor, *, to: Actor, chosen: Chosen, reason: str) -> None:
     """Let the chosen names and rows of ``actor`` go to ``to``: a new actor, or one merged into it, which then stands.
 
-    The actor's own name stays with it. Raises ``ValidationError`` where nothing is chosen or ``to`` is another.
+    The actor's own name stays with it. Raises ``ValidationError`` where nothing is chosen, ``to`` is another, or an
+    unnamed source would get a name.
     """
+    if (actor.kind == Actor.Kind.UNNAMED) != (to.kind == Actor.Kind.UNNAMED):
+        raise ValidationError(NAMES_A_SOURCE)
     if not reason.strip():
         raise ValidationError(_("Say why they are two: whoever looks at the record will want to know."))
     if not any(chosen.values()):
         raise ValidationError(_("Choose what goes to the other."))
-    with transaction.atomic(), pghistory.context(split=actor.pk, reason=reason.strip()):
+    with transaction.atomic(), circumstance(split=actor.pk, reason=reason.strip()):
         connection.check_constraints()
         _let_stand(actor, to)
         for part in splitting(actor, to, chosen):
@@ -186,7 +188,7 @@ def rejoin(actor: Actor) -> Actor:
     address leads there. Raises ``ValidationError`` that says what is in the way.
     """
     made = _split(actor)
-    with transaction.atomic(), pghistory.context(rejoined=actor.pk):
+    with transaction.atomic(), circumstance(rejoined=actor.pk):
         connection.check_constraints()
         former = Actor.objects.get(pk=made.metadata["split"])
         try:

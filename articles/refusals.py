@@ -31,8 +31,18 @@ READING = [
     gettext_noop("The file may not be read. Give this user the right to read it."),
     gettext_noop("The file says it is %s, but byte %s is not. Save it again as plain text (UTF-8)."),
     gettext_noop("The file was not UTF-8; it was read as %s: look at accents and quotation marks."),
+    gettext_noop("There is no .txt file in this folder. Name a folder that has some."),
     gettext_noop("There can be no such file. Check the path."),
     gettext_noop("There is no such file. Check the path."),
     gettext_noop("This is a device or a pipe, not a file. Name a text file."),
+    gettext_noop("This is a device or a pipe, not a file. Take it out of the folder."),
+    gettext_noop(
+        "This is a link that leads out of the folder, so it was not followed. Put the file itself there, or name it."
+    ),
+    gettext_noop("This is a link that leads nowhere. Take it away, or put the file itself there."),
+    gettext_noop("This is a link that leads in a circle. Take it away, or put the file itself there."),
+    gettext_noop("The folder can't be opened: %s. Give this user the right to open it, or name the files."),
+    gettext_noop("This went away while the folder was read. Look whether it is needed."),
+    gettext_noop("The file has %s lines; an article may have %s. Split it, or take out what is not its text."),
     gettext_noop("This is a folder, not a file. Name a text file."),
 ]

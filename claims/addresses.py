@@ -30,6 +30,11 @@ def page_of(request: HttpRequest, thing: Actor | Article | Claim) -> str:
     return _of(request, PARAMETERS[type(thing)], thing.slug)
 
 
+def tombstone_of(request: HttpRequest, claim: Claim) -> str:
+    """Give the address that tells why ``claim`` was withdrawn, and nothing of what it said."""
+    return _of(request, "claim", claim.tombstone)
+
+
 def data_of(request: HttpRequest, thing: Actor | Article | Claim) -> str:
     """Give the address of ``thing`` as JSON."""
     return _of(request, f"data:{PARAMETERS[type(thing)]}", thing.slug)

@@ -1,14 +1,19 @@
 """What readers have read changes only with a note: a correction, or a small fix of spelling."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from claims.models import Assertion, Claim, Correction, Quote
+from articles.models import Article
+from claims import public
+from claims.models import Assertion, Claim, Correction, LetPass, Quote, Rating
+from claims.small_fixes import why_not_small
+from newsroom.blanks import trimmed
 
 Quoted = tuple[str, str, int | None, tuple[str, ...]]  # stance, kind, speaker, passages
 
@@ -24,19 +29,58 @@ class Shown:
     def is_changed_in(self, now: "Shown") -> bool:
         """Tell whether something of it was changed or taken away; what was only added needs no note."""
         kept = {key: now.quotations.get(key) for key in self.quotations}
-        moved = self.said_where.strip() and self.said_where != now.said_where
+        moved = trimmed(self.said_where) and self.said_where != now.said_where
         return self.statement != now.statement or bool(moved) or kept != self.quotations
+
+    def why_not_small(self, now: "Shown") -> str:
+        """Return why what was changed is no small fix, in plain words; "" where it is one."""
+        for key, quoted in self.quotations.items():
+            other = now.quotations.get(key)
+            if other is None:
+                return _("it takes a quotation away")
+            if quoted[:3] != other[:3]:
+                return _("it changes the stance, the kind or the speaker of a quotation")
+            if why := why_not_small(" … ".join(quoted[3]), " … ".join(other[3])):
+                return why
+        moved = why_not_small(self.said_where, now.said_where) if trimmed(self.said_where) else ""
+        return why_not_small(self.statement, now.statement) or moved
+
+
+def refuse_as_small(why: str) -> None:
+    """Raise ``ValidationError`` where there is a reason why a change is no small fix."""
+    if why:
+        raise ValidationError(
+            _("This is no small fix, for %(why)s. Untick “small fix” and say what was wrong and what it says now.")
+            % {"why": why}
+        )
 
 
 def shown(claims: Iterable[int]) -> dict[int, Shown]:
     """Give what readers see of those of ``claims`` (keys) that are public. Three queries."""
-    public = Claim.objects.public().filter(pk__in=list(claims)).only("statement", "said_where")
-    ties = Assertion.objects.filter(claim__in=public, quote__in=Quote.objects.confirmed())
-    quotations: dict[int, dict[int, Quoted]] = {claim.pk: {} for claim in public}
+    read = Claim.objects.public().filter(pk__in=list(claims)).only("statement", "said_where")
+    ties = Assertion.objects.filter(claim__in=read, quote__in=Quote.objects.confirmed())
+    quotations: dict[int, dict[int, Quoted]] = {claim.pk: {} for claim in read}
     for tie in ties.select_related("quote").prefetch_related("quote__passages"):
         passages = tuple(passage.text for passage in tie.quote.passages.all())
         quotations[tie.claim_id][tie.quote_id] = (tie.stance, tie.quote.kind, tie.quote.speaker_id, passages)
-    return {claim.pk: Shown(claim.statement, claim.said_where, quotations[claim.pk]) for claim in public}
+    return {claim.pk: Shown(claim.statement, claim.said_where, quotations[claim.pk]) for claim in read}
+
+
+def read_otherwise(claim: Claim) -> list[str]:
+    """Return what a claim says otherwise than when readers last read it, as values of ``Lapse.Part``. One query.
+
+    Its statement, where it was said and by whom, its rating, and the quotations that were shown; what was only added
+    is nothing that readers read otherwise. Empty where they never read it, or can now.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT claims_read_otherwise(%s)", [claim.pk])
+        return list(cursor.fetchone()[0] or [])
+
+
+def rating_last_read(claim: Claim) -> Rating | None:
+    """Return the rating that readers last read of a claim that was taken back. Two queries."""
+    read = LetPass.objects.filter(claim=claim).values_list("last_read__rating__0__1", flat=True).first()
+    return Rating.objects.filter(pk=read).first() if read is not None else None
 
 
 @transaction.atomic
@@ -55,16 +99,45 @@ def correct(
     """
     if claim.first_published_at is None:
         raise ValidationError(_("Nobody has read this claim yet, so there is nothing to correct."))
-    if not note.strip():
+    if not trimmed(note):
         raise ValidationError(_("Say what was wrong and what it says now; for a small fix, a word why."))
+    if kind == Correction.Kind.SMALL_FIX and said_before:
+        refuse_as_small(why_not_small(said_before, claim.statement))
     return Correction.objects.create(
         claim=claim,
         kind=kind,
-        note=note.strip(),
+        note=trimmed(note),
         said_before=said_before,
         says_now=claim.statement if said_before else "",
         corrected_by_id=by.pk if by else None,
     )
+
+
+@transaction.atomic
+def note_lost_tellings(claim: Claim, gone: Collection[Quote]) -> None:
+    """Tell readers of a public claim which article no longer says what was quoted from it, since it was changed.
+
+    What went is not repeated. Who is first on record now is told where that changed. Four queries.
+    """
+    ties = claim.assertions.filter(quote__in=gone).select_related("quote__revision__article")
+    lost = [tie.quote.revision.article for tie in ties.order_by("quote__revision__article", "pk")]
+    said = [
+        _("The article “%(article)s” was changed, so what was quoted from it here was taken out.")
+        % {"article": article.headline or article.file_name}
+        for article in dict.fromkeys(lost)
+    ]
+    first = public.tellings().filter(claim=claim).order_by(public.ASSERTING_FIRST, *public.IN_ORDER_OF_TIME)
+    now = first.select_related("quote__speaker", "quote__revision__article").first()
+    asserted = [tie.quote.revision.article for tie in ties if tie.stance == Assertion.Stance.ASSERTS]
+    if now is not None and any(_came_before(article, now.quote.revision.article) for article in asserted):
+        said.append(_("The first on record here to say it is now %(speaker)s.") % {"speaker": now.quote.speaker})
+    correct(claim, note=" ".join(said), by=None)
+
+
+def _came_before(one: Article, other: Article) -> bool:
+    """Tell whether one article comes first, as readers see them: by date, undated ones last."""
+    far = date.max
+    return (one.published_on or far, one.pk) <= (other.published_on or far, other.pk)
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.urls import Resolver404, resolve
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -87,7 +87,7 @@ def _answer(request: HttpRequest, slug: str, max_width: int | None, max_height: 
     if isinstance(fate, Moved):
         asked = request.GET.copy()
         asked["url"] = absolute(request, "claim", slug=fate.slug)
-        return HttpResponsePermanentRedirect(f"{request.path}?{asked.urlencode()}")
+        return fate.to(f"{request.path}?{asked.urlencode()}")
     return gone.answer(request, fate, "embed")
 
 
@@ -109,10 +109,13 @@ def _language_of(address: str) -> str:
 
 
 def _slug_in(request: HttpRequest, address: str) -> str:
-    """Read which claim an address names: that of its page or of its card. Raises ``Http404`` where none of ours."""
+    """Read which claim an address names: that of its page or of its card. Raises ``Http404`` where none of ours.
+
+    Its last slash may be left out, as people do who type an address.
+    """
     try:
         parts = urlsplit(address)
-        found = resolve(parts.path)
+        found = resolve(f"{parts.path.removesuffix('/')}/")
     except (ValueError, Resolver404):
         raise Http404 from None
     ours = parts.scheme in ("http", "https") and parts.netloc.lower() == request.get_host().lower()

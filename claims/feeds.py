@@ -6,12 +6,14 @@ stands, for a feed reader may show nothing else.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import cast
 
 from django.conf import settings
 from django.db.models import Max
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.formats import date_format
 from django.utils.html import linebreaks
@@ -21,13 +23,13 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from claims import public
-from claims.addresses import absolute, page_of
+from claims.addresses import absolute, page_of, tombstone_of
 from claims.data.openness import open_to_all
 from claims.finding.ordering import ORDERS, ArticlesBy, By
 from claims.models import Claim, Correction, Review
 from claims.models.claim import ClaimQuerySet
 from claims.pages.choosing import chosen_articles, chosen_claims
-from claims.pages.corrections import TAKEN_BACK_LAST_FIRST
+from claims.pages.corrections import TAKEN_BACK_LAST_FIRST, place_of, with_entries
 from claims.pages.entries import Entry, capitalised, entries
 from claims.pages.gone import Moved, fate_of_actor
 from claims.xml import xml_text
@@ -47,12 +49,12 @@ class Item:
 
 
 class Feed(Atom1Feed):
-    """Django's feed, whose date comes from its entries alone: an empty one would else change with every look."""
+    """Django's feed, whose date comes from its entries alone."""
 
     def latest_post_date(self) -> datetime:
-        """Give the date of the entry that changed last."""
+        """Return the date of the entry that changed last; of an empty feed the day, so that it changes once a day."""
         dates = [item["updateddate"] for item in self.items]
-        return max(dates, default=datetime.fromtimestamp(0, tz=UTC))
+        return max(dates, default=datetime.combine(timezone.localdate(), time(), tzinfo=UTC))
 
 
 @require_safe
@@ -89,7 +91,7 @@ def actor_feed(request: HttpRequest, slug: str) -> HttpResponse:
     if actor is None:
         fate = fate_of_actor(slug)
         if isinstance(fate, Moved):
-            return HttpResponsePermanentRedirect(absolute(request, "actor-feed", slug=fate.slug))
+            return fate.to(absolute(request, "actor-feed", slug=fate.slug))
         return _feed(request, fate.words, absolute(request, "actor", slug=slug), [], status=410)
     said = public.tellings().filter(quote__speaker=actor).values("claim")
     about = public.claims().filter(about=actor).values("pk")
@@ -110,13 +112,11 @@ def rating_feed(request: HttpRequest) -> HttpResponse:
 @require_safe
 @open_to_all
 def correction_feed(request: HttpRequest) -> HttpResponse:
-    """Tell the newest corrections, and what was taken back; of that, never the statement."""
-    made = list(public.corrections().select_related("claim").defer("claim__search", "claim__note")[:NEWEST])
-    standing = {row.claim for row in made if row.claim.status == Claim.Status.PUBLISHED}
-    by_claim = {entry.claim.pk: entry for entry in entries(standing)}
-    items = [_corrected(request, row, by_claim.get(row.claim_id)) for row in made]
-    taken_back = TAKEN_BACK_LAST_FIRST.of(public.taken_back()).defer("search", "note")[:NEWEST]
-    items += [_taken_back(request, claim) for claim in taken_back]
+    """Tell the newest corrections, and what was withdrawn; of that, never the statement."""
+    made = public.corrections_with_claims()[:NEWEST]
+    items = [_corrected(request, row, entry) for row, entry, _place in with_entries(made)]
+    withdrawn = TAKEN_BACK_LAST_FIRST.of(public.withdrawn_with_reasons()).defer("search", "note")[:NEWEST]
+    items += [_withdrawn(request, claim) for claim in withdrawn]
     newest = sorted(items, key=lambda item: item.updated_at, reverse=True)[:NEWEST]
     return _feed(request, _("Corrections"), absolute(request, "corrections"), newest)
 
@@ -152,8 +152,9 @@ def _claim_items(request: HttpRequest, claims: ClaimQuerySet) -> list[Item]:
 
 def _corrected_at(newest: Sequence[Entry]) -> dict[int, datetime]:
     """Give, by claim, when it was corrected last."""
-    rows = public.corrections().filter(claim__in=[entry.claim for entry in newest]).order_by()
-    return dict(rows.values_list("claim").annotate(last=Max("corrected_at")))
+    told = Coalesce("claim__merged_into", "claim")
+    rows = public.corrections().annotate(told=told).filter(told__in=[entry.claim.pk for entry in newest]).order_by()
+    return dict(rows.values_list("told").annotate(last=Max("corrected_at")))
 
 
 def _told(request: HttpRequest, entry: Entry, corrected_at: datetime | None) -> Item:
@@ -185,23 +186,30 @@ def _written(request: HttpRequest, article: Article, told_at: datetime) -> Item:
 
 
 def _corrected(request: HttpRequest, correction: Correction, entry: Entry | None) -> Item:
-    title = entry.title if entry else _("On a claim that was taken back since")
-    address = f"{page_of(request, correction.claim)}#correction-{correction.pk}"
-    text = "\n\n".join([correction.note, *(_reworded(correction) if entry else [])])
-    return Item(address, title, text, correction.corrected_at, correction.corrected_at)
+    when, address = correction.corrected_at, request.build_absolute_uri(place_of(correction))
+    if correction.told_on is None:
+        title = _("%(thing)s: corrected") % {"thing": correction.thing}
+    elif entry is None:
+        return Item(address, _("On a claim that was withdrawn since"), "", when, when)
+    else:
+        title = entry.title
+    text = "\n\n".join([correction.note, *_reworded(correction)])
+    return Item(address, title, text, when, when)
 
 
 def _reworded(correction: Correction) -> list[str]:
-    """Give what a correction changed in the statement, if it did; of a claim taken back since, don't ask."""
+    """Give what a correction changed in the statement, if it did; of a claim withdrawn since, don't ask."""
     if not correction.said_before:
         return []
     words = {"before": correction.said_before, "now": correction.says_now}
     return [_("Before: “%(before)s”") % words, _("Now: “%(now)s”") % words]
 
 
-def _taken_back(request: HttpRequest, claim: Claim) -> Item:
+def _withdrawn(request: HttpRequest, claim: Claim) -> Item:
     when: datetime = claim.taken_back_at or claim.modified  # what has no past on record
     withdrawn = claim.status == Claim.Status.WITHDRAWN
-    title = _("A claim withdrawn") if withdrawn else _("A claim taken back for review")
-    address = f"{page_of(request, claim)}#taken-back-{when:%Y%m%d%H%M%S}"
-    return Item(address, title, claim.withdrawn_reason, when, when)
+    title = _("A claim withdrawn") if withdrawn else _("A claim withdrawn for review")
+    address = f"{tombstone_of(request, claim)}#taken-back-{when:%Y%m%d%H%M%S}"
+    added = public.additions_to(claim)
+    text = "\n\n".join([claim.withdrawn_reason, *(addition.text for addition in added)])
+    return Item(address, title, text, when, max([when, *(addition.added_at for addition in added)]))

@@ -6,8 +6,8 @@ What they miss, and what an editor must see to:
 
 - a paraphrase with other words ("troops entered" and "soldiers marched in"), and other languages;
 - who did what to whom: "A struck B" and "B struck A" look alike;
-- a negation or a number weighs little among many words: those written in digits or in the commonest English words are
-  pointed out and lower the likeness, others ("hardly", "three score") are not seen.
+- a negation or a number weighs little among many words: numbers in digits or in English and Spanish words, and the
+  commonest English negations are pointed out and lower the likeness, others ("hardly", "three score") are not seen.
 """
 
 import re
@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 
 from claims.models import Claim, NotSame
 from claims.models.claim import ClaimQuerySet
+from claims.numbers import numbers_in
 from newsroom.text_functions import SearchKey
 
 CONFIG = "newsroom"
@@ -35,16 +36,6 @@ DEDUCTION = 0.15  # for what may make the same words say something else
 BY_LENGTH = 1  # so that a long statement doesn't win by its many words
 START, STOP = "\x02", "\x03"  # around a shared word
 
-TO_TWENTY = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-)
-NUMBERS = {word: str(number) for number, word in enumerate(TO_TWENTY.split(" "))} | {
-    "hundred": "100",
-    "thousand": "1000",
-    "million": "1000000",
-    "billion": "1000000000",
-}
 NEGATION = re.compile(r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot)\b|n['’]t\b", re.IGNORECASE)
 
 
@@ -130,7 +121,7 @@ def _weighed(claim: Any, statement: str) -> Near:  # noqa: ANN401 - a claim with
 
 def differences(asked: str, stated: str) -> Iterator[str]:
     """Tell, of ``stated``, what may make two statements in the same words say something else."""
-    wanted, given = _numbers(asked), _numbers(stated)
+    wanted, given = numbers_in(asked), numbers_in(stated)
     more, lacking = _only(given, wanted), _only(wanted, given)
     if not (wanted and given):
         pass  # where one gives no number at all, that it doesn't is plain to see
@@ -142,16 +133,6 @@ def differences(asked: str, stated: str) -> Iterator[str]:
         yield _("This doesn't say %(wanted)s.") % {"wanted": lacking}
     if bool(NEGATION.search(asked)) != bool(NEGATION.search(stated)):
         yield _("One of the two says “not”, or the like.")
-
-
-def _numbers(statement: str) -> dict[str, str]:
-    """Give each number in a statement, in digits without commas, and as it is written."""
-    written = re.findall(r"\d+(?:[.,]\d+)*|[^\W\d_]+", statement)
-    return {
-        NUMBERS.get(word.casefold(), word.replace(",", "")): word
-        for word in written
-        if word[0].isdigit() or word.casefold() in NUMBERS
-    }
 
 
 def _only(numbers: dict[str, str], others: dict[str, str]) -> str:

@@ -12,11 +12,13 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from claims.gate import missing_to_join
 from claims.likeness import differences
-from claims.models import Assertion, Claim, Correction, Evidence, NotSame, Quote, Review
+from claims.models import Addendum, Assertion, Claim, Correction, Evidence, Lapse, NotSame, Quote, Review
 from claims.telling_apart import are_told_apart, carry_over
 from newsroom import merging
-from newsroom.merging import Plan, Ways, merge_of, obstacles_to_undoing, undo
+from newsroom.merging import Plan, Ways, merge_of, obstacles_to_undoing
+from newsroom.undoing import Change
 
 __all__ = ["merge", "merge_of", "obstacles_to_undoing", "plan", "undo"]
 
@@ -24,6 +26,8 @@ WAYS = Ways(
     staying={
         Review: gettext_lazy("A review is never changed: it stays with the claim that was rated, as history."),
         Correction: gettext_lazy("A correction tells what was said of this claim, and stays with it."),
+        Lapse: gettext_lazy("A notice to editors tells of this claim, and stays with it."),
+        Addendum: gettext_lazy("What was added to the reason of a withdrawal stays with that."),
         NotSame: gettext_lazy("What it is not, the other is not either."),
     },
     alike={Evidence: ("bearing", "title", "source", "link", "archived_link", "summary")},
@@ -43,8 +47,25 @@ def merge(claim: Claim, *, into: Claim, reason: str) -> None:
 
     Raises ``ValidationError`` that says what is in the way.
     """
-    why = {"withdrawn_reason": reason.strip()} if claim.first_published_at else {}
-    merging.merge(claim, into, reason, plan, also=_carry_over, status=Claim.Status.MERGED, **why)
+    merging.merge(claim, into, reason, plan, also=_carry_over, status=Claim.Status.MERGED)
+
+
+def undo(claim: Claim) -> None:
+    """Part ``claim`` again from what it was merged into: every row is as it was before.
+
+    But where the other was withdrawn since, it isn't public again: it comes back into review, and its readers read why
+    the two went. Raises ``ValidationError`` that says what is in the way.
+    """
+    kept = claim.merged_into
+    reason = kept.withdrawn_reason if kept is not None and kept.is_withdrawn else ""
+
+    def withdrawn_with_it(change: Change) -> dict[str, str]:
+        was_public = change.before.status == Claim.Status.PUBLISHED if change.model is Claim else False
+        if not reason or not was_public or change.pk != claim.pk:
+            return {}
+        return {"status": Claim.Status.IN_REVIEW, "withdrawn_reason": reason}
+
+    merging.undo(claim, instead=withdrawn_with_it)
 
 
 def _carry_over(claim: Claim, into: Claim) -> None:
@@ -60,7 +81,7 @@ def _obstacles(claim: Claim, into: Claim) -> list[str]:
     for one in (claim, into):
         if one.merged_into_id is not None:
             said.append(_("“%(claim)s” was merged into another: merge with that one.") % {"claim": one})
-        if one.status == Claim.Status.WITHDRAWN:
+        if one.status == Claim.Status.WITHDRAWN or (one == claim and one.is_withdrawn):
             said.append(_("“%(claim)s” was withdrawn, and readers are told why: that stays so.") % {"claim": one})
     public = claim.status == Claim.Status.PUBLISHED
     if (public and into.status != Claim.Status.PUBLISHED) or (claim.first_published_at and not into.first_published_at):
@@ -68,14 +89,17 @@ def _obstacles(claim: Claim, into: Claim) -> list[str]:
             _("Readers know “%(claim)s” and not “%(into)s”: merge the other way round.")
             % {"claim": claim, "into": into}
         )
-    if into.status == Claim.Status.PUBLISHED:
+    if into.status == Claim.Status.PUBLISHED and not public:
         said += [
-            _("“%(claim)s” accuses %(actor)s, so their reply must have been asked, or not asking it needs a reason.")
-            % {"claim": claim, "actor": accused.actor}
-            for accused in claim.subjects.unheard()
-            .exclude(actor__in=into.replies.values("actor"))
-            .select_related("actor")
+            _("What is told of “%(claim)s” would be public at once, and it still needs %(what)s.")
+            % {"claim": claim, "what": what}
+            for what in missing_to_join(claim, into)
         ]
+    if into.status == Claim.Status.PUBLISHED and into.is_sensitive and _tells_more(claim, into):
+        said.append(
+            _("“%(into)s” is legally sensitive: first link these quotations on its page, with “Save and sign off”.")
+            % {"into": into}
+        )
     if are_told_apart(claim, into):
         said.append(_("The two are marked as not the same: take that back first."))
     return said
@@ -83,11 +107,18 @@ def _obstacles(claim: Claim, into: Claim) -> list[str]:
 
 def _warnings(claim: Claim, into: Claim) -> list[str]:
     said = [*differences(into.statement, claim.statement), *_stances_against(claim, into), *_verdicts(claim, into)]
+    if claim.publish_at is not None:
+        said.append(_("This one is scheduled: it is taken off the schedule."))
     if claim.said_where and into.said_where and claim.said_where != into.said_where:
         said.append(_("Where it was said stays here; the other says it was said elsewhere."))
     if into.status == Claim.Status.PUBLISHED and claim.status != Claim.Status.PUBLISHED and _is_told(claim):
         said.append(_("Its confirmed quotations will be public with the other at once."))
     return said
+
+
+def _tells_more(claim: Claim, into: Claim) -> bool:
+    told = claim.assertions.filter(quote__in=Quote.objects.confirmed())
+    return told.exclude(quote__in=into.assertions.values("quote")).exists()
 
 
 def _is_told(claim: Claim) -> bool:

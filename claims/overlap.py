@@ -3,7 +3,8 @@
 A stretch is a pair of start and end, in characters of the revision's text, end exclusive.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 Stretch = tuple[int, int]
 
@@ -21,3 +22,23 @@ def share(one: Iterable[Stretch], other: Iterable[Stretch]) -> float:
 def in_one_place(one: Iterable[Stretch], other: Iterable[Stretch]) -> bool:
     """Say whether two quotations are to be taken for one."""
     return share(one, other) >= SAME_PLACE
+
+
+class Places:
+    """The stretches of many quotations of one revision, to ask quickly whether another stands in one place with one."""
+
+    _PART = 2_000  # characters: only quotations that share such a part of the text are compared
+
+    def __init__(self, quotations: Iterable[Sequence[Stretch]]) -> None:
+        self._in_part: dict[int, list[Sequence[Stretch]]] = defaultdict(list)
+        for stretches in quotations:
+            for part in self._parts(stretches):
+                self._in_part[part].append(stretches)
+
+    def have_one_of(self, stretches: Sequence[Stretch]) -> bool:
+        """Say whether one of the quotations is to be taken for the one of these stretches."""
+        near = (other for part in self._parts(stretches) for other in self._in_part.get(part, ()))
+        return any(in_one_place(stretches, other) for other in near)
+
+    def _parts(self, stretches: Sequence[Stretch]) -> set[int]:
+        return {part for start, end in stretches for part in range(start // self._PART, end // self._PART + 1)}

@@ -1,37 +1,58 @@
 """Storing what extraction found in a revision as proposed quotations, for editors to confirm or reject."""
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.models import Revision
-from articles.reading import SourceArticle
-from claims.extraction import Parser, extract
+from claims.extraction import Extraction
+from claims.extraction.bounds import READ
 from claims.extraction.proposal import FoundRelay, Proposal, Span
 from claims.models import Passage, Quote, Relay, RelayActor
-from claims.overlap import Stretch, in_one_place
+from claims.overlap import Places, Stretch
 from claims.speakers import Speakers
 
 LONGEST = {"source": 1000, "cue": 300}  # characters, as the fields of Quote hold
 SOURCES_NAMED = 5
 
 
-def propose(revision: Revision, source: SourceArticle, parser: Parser | None = None) -> list[str]:
-    """Propose the quotations found in ``source``, which is ``revision`` as read, with a parser if one is given.
+def propose(revision: Revision, found: Extraction) -> list[str]:
+    """Propose the quotations that were found in the text of ``revision``.
 
     Leaves out what a quotation of the revision, of whatever state, stands for already, so that nothing an editor
-    rejected comes back. Gives warnings about speakers that could not be told. Two queries, and for each
-    quotation up to five, for each actor up to five.
+    rejected comes back. Gives warnings about speakers that could not be told, and about what was left out. Two
+    queries, and for each quotation up to five, for each actor up to five.
     """
-    held = [
+    held = Places(
         [(passage.start, passage.end) for passage in quote.passages.all()]
         for quote in revision.quotes.prefetch_related("passages")
-    ]
+    )
     speakers = Speakers()
     proposed = [
-        _store(revision, source.text, proposal, speakers)
-        for proposal in extract(source.text, source.paragraphs, parser).proposals
-        if not any(in_one_place(_stretches(proposal), other) for other in held)
+        _store(revision, revision.text, proposal, speakers)
+        for proposal in found.proposals
+        if not held.have_one_of(_stretches(proposal))
     ]
-    return [*speakers.warnings, *_told_by_nobody(proposed)]
+    return [*speakers.warnings, *_told_by_nobody(proposed), *left_out(found)]
+
+
+def left_out(found: Extraction) -> list[str]:
+    """Say what of a text beyond all measure was not looked at or not taken, nothing where all of it was."""
+    said = []
+    if found.unread:
+        said.append(
+            _("Quotations were looked for in the first %(read)s characters only; the last %(unread)s were left out.")
+            % {"read": f"{READ:,}", "unread": f"{found.unread:,}"}
+        )
+    if found.left_out:
+        said.append(
+            ngettext(
+                "%(number)s quotation was left out, as it is too long or the text has too many.",
+                "%(number)s quotations were left out, as they are too long or the text has too many.",
+                found.left_out,
+            )
+            % {"number": f"{found.left_out:,}"}
+        )
+    return said
 
 
 def _told_by_nobody(proposed: list[Quote]) -> list[str]:

@@ -5,10 +5,10 @@ from the function ``claims_entries`` in the database (``claims/pages/entries.py`
 """
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from functools import reduce
-from operator import or_
+from operator import itemgetter, or_
 from typing import NamedTuple
 
 from django.apps import apps
@@ -19,9 +19,11 @@ from articles.models.actor import ActorQuerySet
 from articles.models.article import ArticleQuerySet
 from claims.models import (
     ActorListing,
+    Addendum,
     ArticleListing,
     Assertion,
     Claim,
+    ClaimTopic,
     Correction,
     Evidence,
     Listing,
@@ -98,7 +100,7 @@ class State(NamedTuple):
     """How a claim stood after one of its changes."""
 
     status: str
-    reason: str  # why it was taken back, empty if it wasn't
+    reason: str  # why it was withdrawn, empty if it wasn't
     since: datetime
 
 
@@ -107,10 +109,33 @@ def taken_back() -> ClaimQuerySet:
     return Claim.objects.taken_back()
 
 
-def past_of(claim: Claim) -> Iterator[State]:
-    """Give the states that a public claim was in, the oldest first. One query."""
-    events = _events("claims.ClaimEvent").filter(pgh_obj=claim.pk).order_by("pgh_id")
-    return itertools.starmap(State, events.values_list("status", "withdrawn_reason", "pgh_created_at"))
+def withdrawn_with_reasons() -> ClaimQuerySet:
+    """Give the same with what was added to their reasons since: ``additions_to`` has it."""
+    return taken_back().prefetch_related("addenda")
+
+
+def additions_to(claim: Claim) -> list[Addendum]:
+    """Give what was added to the reason for which a claim is withdrawn now, the oldest first."""
+    since = claim.taken_back_at
+    return [addition for addition in claim.addenda.all() if since is None or addition.added_at >= since]
+
+
+def past_of(claim: Claim) -> dict[int, list[State]]:
+    """Give the states that a public claim was in, the oldest first, and those of each that is part of it, by key.
+
+    Where one was part of another there is no state: its address led there. One query.
+    """
+    told = Claim.objects.filter(Q(pk=claim.pk) | Q(merged_into=claim.pk)).values("pk")
+    events = _events("claims.ClaimEvent").filter(pgh_obj__in=told).exclude(status=Claim.Status.MERGED)
+    rows = events.order_by("pgh_obj_id", "pgh_id").values_list(
+        "pgh_obj_id", "status", "withdrawn_reason", "pgh_created_at"
+    )
+    return {pk: [State(*row[1:]) for row in past] for pk, past in itertools.groupby(rows, key=itemgetter(0))}
+
+
+def additions_on(claim: Claim) -> QuerySet[Addendum]:
+    """Give what was ever added to reasons why ``claim``, or one that is part of it, was withdrawn, the oldest first."""
+    return Addendum.objects.filter(Q(claim=claim) | Q(claim__merged_into=claim))
 
 
 def quotes() -> QuoteQuerySet:
@@ -193,9 +218,36 @@ def corrections() -> QuerySet[Correction]:
     return notes().filter(kind=Correction.Kind.CORRECTION)
 
 
+def corrections_with_claims() -> QuerySet[Correction]:
+    """Give the corrections, each with what it corrects, a claim with the one that is part of now."""
+    fetched = corrections().select_related("claim__merged_into", "actor__listing", "article__publisher", "topic")
+    left = [f"claim__{way}{field}" for way in ("", "merged_into__") for field in ("search", "note")]
+    return fetched.defer(*left, "actor__listing__words")
+
+
 def notes() -> QuerySet[Correction]:
-    """Give the corrections and the small fixes of what is or was public: a claim's page tells both."""
-    return Correction.objects.filter(claim__first_published_at__isnull=False)
+    """Give the corrections and the small fixes of what is or was public: a claim's page tells both.
+
+    Of actors, articles and topics those that readers see now: what is gone is not named again by its correction.
+    """
+    named = Exists(replies().filter(actor=OuterRef("actor"))) | Exists(evidence().filter(publisher=OuterRef("actor")))
+    seen = Q(actor__listing__isnull=False) | Q(article__listing__isnull=False) | Q(Exists(_filed())) | named
+    return Correction.objects.filter(Q(claim__first_published_at__isnull=False) | Q(seen, claim=None))
+
+
+def notes_on_thing(thing: Actor | Article) -> QuerySet[Correction]:
+    """Give the notes on a public actor, and on those merged into it, or on a public article; the newest first."""
+    of_it = Q(article=thing) if isinstance(thing, Article) else Q(actor=thing) | Q(actor__merged_into=thing)
+    return Correction.objects.filter(of_it)
+
+
+def _filed() -> QuerySet[Model]:
+    return ClaimTopic.objects.filter(is_public("claim"), topic=OuterRef("topic"))
+
+
+def notes_on(claim: Claim) -> QuerySet[Correction]:
+    """Give those that the page of a public claim tells: of the claim, and of those that are part of it now."""
+    return notes().filter(Q(claim=claim) | Q(claim__merged_into=claim)).select_related("claim")
 
 
 def once_public_quotes() -> QuoteQuerySet:

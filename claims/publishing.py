@@ -1,17 +1,18 @@
 """The verbs that decide what readers see of a claim: submit, send back, publish, withdraw, suspend."""
 
-from django.apps import apps
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from claims.correcting import correct
-from claims.gate import missing_for_publication, newest_review
-from claims.models import Claim
+from claims.correcting import correct, rating_last_read, read_otherwise
+from claims.gate import in_words, missing_for_publication, newest_review
+from claims.models import Addendum, Claim, Lapse
+from newsroom.blanks import trimmed
 
-__all__ = ["missing_for_publication", "publish", "send_back", "submit", "suspend", "withdraw"]
+__all__ = ["add_to_reason", "missing_for_publication", "publish", "send_back", "submit", "suspend", "withdraw"]
 
 
 @transaction.atomic
@@ -30,21 +31,22 @@ def send_back(claim: Claim, *, note: str) -> None:
 
     Raises ``ValidationError`` where nothing is said or the claim isn't in review.
     """
-    if not note.strip():
+    if not trimmed(note):
         raise ValidationError(_("Say what the reporter should do."))
     if claim.status != Claim.Status.IN_REVIEW:
         raise ValidationError(_("Only a claim in review is sent back."))
     claim.status = Claim.Status.DRAFT
-    claim.sent_back_note = note.strip()
+    claim.sent_back_note = trimmed(note)
     _take_off_schedule(claim)
     claim.save()
+    settle(claim)
 
 
 @transaction.atomic
 def publish(claim: Claim, *, by: AbstractBaseUser | None) -> None:
     """Make a claim public; ``by`` is None for an editorial record only. Published again, it keeps its first date.
 
-    If its statement was changed while it was taken back, a correction tells what it said before. Raises
+    Readers who could read it before are told when and why it went, and what is otherwise now. Raises
     ``ValidationError`` that lists all that is missing.
     """
     if claim.status == Claim.Status.PUBLISHED:
@@ -54,7 +56,7 @@ def publish(claim: Claim, *, by: AbstractBaseUser | None) -> None:
         raise ValidationError(
             [_("“%(claim)s” still needs %(what)s.") % {"claim": claim, "what": what} for what in missing]
         )
-    said_before, why = _last_read(claim), claim.withdrawn_reason
+    told = _told_again(claim)
     review = newest_review(claim)
     claim.status = Claim.Status.PUBLISHED
     claim.published_by_id = by.pk if by else None
@@ -64,24 +66,37 @@ def publish(claim: Claim, *, by: AbstractBaseUser | None) -> None:
     _take_off_schedule(claim)
     claim.full_clean(exclude=["slug"])
     claim.save()
-    if said_before not in ("", claim.statement):
-        note = _("Published again in other words after it was taken back: %(why)s") % {"why": why}
-        correct(claim, note=note, by=by, said_before=said_before)
+    settle(claim)
+    if told:
+        correct(claim, note=told, by=by)
 
 
 @transaction.atomic
 def withdraw(claim: Claim, *, reason: str) -> None:
-    """Take a public claim back; its address answers 410 with ``reason``, which readers see.
+    """Withdraw a public claim; its address answers 410 with ``reason``, which readers see.
 
     Raises ``ValidationError`` where no reason is given or the claim isn't public.
     """
-    if not reason.strip():
+    if not trimmed(reason):
         raise ValidationError(_("Say why the claim is withdrawn: readers who follow a link to it will see it."))
     if claim.status != Claim.Status.PUBLISHED:
         raise ValidationError(_("Only a published claim can be withdrawn."))
     claim.status = Claim.Status.WITHDRAWN
-    claim.withdrawn_reason = reason.strip()
+    claim.withdrawn_reason = trimmed(reason)
     claim.save()
+
+
+@transaction.atomic
+def add_to_reason(claim: Claim, text: str, *, by: AbstractBaseUser) -> None:
+    """Tell readers more of why a claim was withdrawn: what they were told stays, this stands below it, dated.
+
+    Raises ``ValidationError`` where nothing is said or readers see the claim.
+    """
+    if not claim.is_withdrawn:
+        raise ValidationError(_("Only to the reason of a claim that is withdrawn now can something be added."))
+    if not trimmed(text):
+        raise ValidationError(_("Say what is to be added to the reason."))
+    Addendum.objects.create(claim=claim, text=trimmed(text), added_by_id=by.pk)
 
 
 @transaction.atomic
@@ -92,14 +107,31 @@ def suspend(claim: Claim, *, reason: str) -> None:
     claim.save()
 
 
+def settle(claim: Claim) -> None:
+    """Put the notices on a claim aside: somebody has seen to it. One query."""
+    claim.lapses.filter(settled=False).update(settled=True)
+
+
 def _take_off_schedule(claim: Claim) -> None:
     claim.publish_at = claim.scheduled_by = None
 
 
-def _last_read(claim: Claim) -> str:
-    """Give the statement as readers last read it; "" if they never did. At most one query."""
+def _told_again(claim: Claim) -> str:
+    """Return what readers are told when they can read ``claim`` again; "" if they never could. At most four queries.
+
+    What it said before is not repeated: it was withdrawn.
+    """
     if claim.first_published_at is None:
         return ""
-    events = apps.get_model("claims", "ClaimEvent")._default_manager.filter(pgh_obj=claim.pk)
-    read = events.filter(status=Claim.Status.PUBLISHED).order_by("-pgh_id").values_list("statement", flat=True)
-    return str(read.first() or "")
+    day = date_format(timezone.localtime(claim.taken_back_at), "DATE_FORMAT") if claim.taken_back_at else "–"
+    words = {"day": day, "why": claim.withdrawn_reason}
+    sentences = [_("Published again after it was withdrawn on %(day)s: %(why)s") % words]
+    otherwise = read_otherwise(claim)
+    changed = [part for part in otherwise if part != Lapse.Part.RATING]
+    if changed:
+        sentences.append(_("Changed since: %(parts)s.") % {"parts": in_words(changed)})
+    if Lapse.Part.RATING in otherwise:
+        before, now = rating_last_read(claim), newest_review(claim)
+        ratings = {"before": before, "now": now.rating if now else _("not rated")}
+        sentences.append(_("The rating was changed from “%(before)s” to “%(now)s”.") % ratings)
+    return " ".join(sentences)

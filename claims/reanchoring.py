@@ -1,7 +1,10 @@
-"""Finding an article's quotations again when its text changed: found exactly, or orphaned, never guessed."""
+"""Finding an article's quotations again when its text changed: found exactly, or orphaned, never guessed.
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+A confirmation comes along only where all that was confirmed is the same, in unchanged surroundings.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from django.apps import apps
@@ -9,11 +12,15 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from articles.anchors import Searchable, find_together, read_alike
-from articles.models import Article, Revision
+from articles.models import Actor, ActorName, Article, Revision
+from articles.vocabulary import ParagraphKind
+from claims.confirming import is_as_confirmed
+from claims.correcting import note_lost_tellings
 from claims.gate import is_borne_out
 from claims.models import Assertion, Claim, Passage, Quote, Relay
 from claims.overlap import Stretch, in_one_place
 from claims.publishing import suspend
+from claims.surroundings import Attributed, Ground, Part, notices, unchanged
 
 # Where two quotations end in one place, the one that an editor decided on stays.
 PRECEDENCE = [Quote.State.CONFIRMED, Quote.State.REJECTED, Quote.State.PROPOSED, Quote.State.ORPHANED]
@@ -33,63 +40,148 @@ class Moved:
         return in_one_place(self.now, other.now) and not stood_together
 
 
-def move_to(revision: Revision) -> list[Quote]:
-    """Move the quotations of the revision's article into this newest revision; give those not found in it.
+@dataclass
+class Unconfirmed:
+    """The quotations of an article that were confirmed and are so no more, since its text changed."""
+
+    orphaned: list[Quote] = field(default_factory=list)
+    """No longer in the text, or more than once."""
+    lapsed: list[Quote] = field(default_factory=list)
+    """Still there, but what they rest on changed: proposed anew."""
+    notices: list[str] = field(default_factory=list)
+    """What the new text says that reads as if something was taken back, where anything stays confirmed."""
+
+
+def move_to(revision: Revision) -> Unconfirmed:
+    """Move the quotations of the revision's article into this newest revision; give those that are confirmed no more.
 
     A quotation moves with all its parts or not at all: every passage, its source, cue and relays stand in the
-    new text exactly once, or once with the same words around it. One that was orphaned earlier and is there
-    again gets the state back that it had. Those not found stay in their revision and state until ``orphan``.
+    new text exactly once, or once with the same words around it. Those not found are orphaned. A confirmed one stays
+    so where its surroundings are unchanged, else it is proposed anew. One that was orphaned earlier and is there again
+    gets the state back that it had, if it still says all that was confirmed.
 
-    Three queries, and for each quotation found up to four.
+    Five queries, one for each older revision, and for each quotation up to six. Call ``settle`` for what follows.
     """
-    text = Searchable(revision.text)
+    text, new = Searchable(revision.text), _ground(revision)
+    grounds: dict[int, Ground] = {}
     moved: list[Moved] = []
-    lost: list[Quote] = []
-    for state, quote in _surest_first(revision.article, revision):
+    left = Unconfirmed()
+    older = _surest_first(revision.article, revision)
+    names = _names_of({quote.speaker_id for _state, quote in older if quote.speaker_id})
+    for state, quote in older:
+        was = Quote.State(quote.state)
+        old = grounds.get(quote.revision_id) or grounds.setdefault(quote.revision_id, _ground(quote.revision))
         places = _places(quote, text)
         before = [(part.start, part.end) for part in quote.passages.all()]
         move = Moved(quote.revision, before, places[: len(before)])
         if not places or any(move.collides_with(other) for other in moved):
-            lost.append(quote)
+            _orphan(quote, left)
             continue
+        held = state != Quote.State.CONFIRMED or unchanged(
+            old, _stretches(quote), new, places, _attributed(quote, names.get(quote.speaker_id, []))
+        )
         _move(quote, revision, places)
-        quote.state = state
+        quote.state = state if held else Quote.State.PROPOSED
+        if was == Quote.State.ORPHANED and quote.state == Quote.State.CONFIRMED:
+            quote.state = _if_as_confirmed(quote)
         quote.save()
+        if was == Quote.State.CONFIRMED != quote.state:
+            left.lapsed.append(quote)
         moved.append(move)
-    return lost
+    left.notices += _notices(revision, grounds, new)
+    return left
 
 
-def orphan(lost: Iterable[Quote]) -> list[str]:
-    """Mark quotations as no longer in their article, and take back into review what rested on them alone.
+def settle(left: Unconfirmed) -> list[str]:
+    """Tell readers what went, take back into review what rested on it alone, and give warnings.
 
-    Gives warnings about what had been confirmed or published. One query for each quotation and three for each
-    published claim tied to one.
+    One query for each quotation and a few for each published claim tied to one.
     """
-    fresh = [quote for quote in lost if quote.state != Quote.State.ORPHANED]
-    confirmed = [quote for quote in fresh if quote.state == Quote.State.CONFIRMED]
-    for quote in fresh:
-        quote.state = Quote.State.ORPHANED
-        quote.save()
     warnings = [
         _("The article no longer says, or says more than once: “%s”. Its confirmed quotation is orphaned.")
         % _shortened(quote.content)
-        for quote in confirmed
+        for quote in left.orphaned
     ]
-    ties = Assertion.objects.filter(quote__in=confirmed)
+    warnings += [
+        _("The article changed around “%s”, so what was confirmed is proposed anew: look whether it is said so still.")
+        % _shortened(quote.content)
+        for quote in left.lapsed
+    ]
+    warnings += [
+        _("The article now says “%s”. Look whether its confirmed quotations still hold.") % _shortened(notice)
+        for notice in left.notices
+    ]
+    gone = [*left.orphaned, *left.lapsed]
+    ties = Assertion.objects.filter(quote__in=gone)
     for claim in Claim.objects.public().filter(pk__in=ties.values("claim")).select_for_update().order_by("pk"):
-        if not is_borne_out(claim):
-            suspend(claim, reason=_("An article that this claim rests on was changed and no longer says it."))
-            warnings.append(
-                _("The claim “%s” lost its last confirmed quotation of those who assert it and is back in review.")
-                % _shortened(claim.statement)
-            )
+        if is_borne_out(claim):
+            note_lost_tellings(claim, gone)
+            continue
+        suspend(claim, reason=_("An article that this claim rests on was changed and no longer says it."))
+        warnings.append(
+            _("The claim “%s” lost its last confirmed quotation of those who assert it and is back in review.")
+            % _shortened(claim.statement)
+        )
     return warnings
+
+
+def _orphan(quote: Quote, left: Unconfirmed) -> None:
+    """Mark a quotation as no longer in its article."""
+    if quote.state == Quote.State.ORPHANED:
+        return
+    if quote.state == Quote.State.CONFIRMED:
+        left.orphaned.append(quote)
+    quote.state = Quote.State.ORPHANED
+    quote.save()
+
+
+def _if_as_confirmed(quote: Quote) -> Quote.State:
+    """Give the state of a found quotation that was confirmed once: so still, if nothing of it was changed since."""
+    quote.state = Quote.State.PROPOSED
+    quote.save()
+    return Quote.State.CONFIRMED if is_as_confirmed(quote) else Quote.State.PROPOSED
+
+
+def _ground(revision: Revision) -> Ground:
+    """Give a text as it is laid out. One query."""
+    return Ground(
+        [
+            Part(ParagraphKind(part.kind), part.start, part.end, revision.text[part.start : part.end])
+            for part in revision.paragraphs.order_by("start")
+        ]
+    )
+
+
+def _names_of(actors: Iterable[int]) -> dict[int | None, list[str]]:
+    """Give all names of some actors. One query."""
+    names: dict[int | None, list[str]] = {}
+    for actor, name in ActorName.objects.filter(actor__in=actors).values_list("actor_id", "name"):
+        names.setdefault(actor, []).append(name)
+    return names
+
+
+def _attributed(quote: Quote, names: list[str]) -> Attributed:
+    is_own_voice = quote.kind == Quote.Kind.OWN_VOICE
+    by_a_person = is_own_voice and quote.speaker is not None and quote.speaker.kind == Actor.Kind.PERSON
+    return Attributed(quote.source_text, names, is_own_voice, by_a_person)
+
+
+def _stretches(quote: Quote) -> list[Stretch]:
+    return [(getattr(owner, f"{part}start"), getattr(owner, f"{part}end")) for owner, part in _parts(quote)]
+
+
+def _notices(revision: Revision, grounds: dict[int, Ground], new: Ground) -> Iterator[str]:
+    """Give what came with the new text and takes something back, where it holds confirmed quotations."""
+    if grounds and revision.quotes.confirmed().exists():
+        yield from notices(grounds[max(grounds)], new)
 
 
 def _surest_first(article: Article, revision: Revision) -> list[tuple[Quote.State, Quote]]:
     """Give the quotations of older revisions with the state each has or, if orphaned, had; surest first."""
-    older = Quote.objects.in_article(article).exclude(revision=revision).select_related("revision")
-    older = older.select_for_update(of=["self"])  # an editor at work on one now is waited for
+    older = Quote.objects.in_article(article).exclude(revision=revision)
+    older = older.select_related("revision", "speaker").select_for_update(
+        of=["self"]
+    )  # an editor at work on one now is waited for
     found = [(_state_if_found(quote), quote) for quote in older.prefetch_related("passages", "relays")]
     return sorted(found, key=lambda pair: (PRECEDENCE.index(pair[0]), pair[1].pk))
 
@@ -112,7 +204,7 @@ def _parts(quote: Quote) -> list[tuple[Quote | Passage | Relay, str]]:
 
 def _places(quote: Quote, text: Searchable) -> list[Stretch]:
     """Give where the parts of a quotation stand in ``text``, in the order of ``_parts``; empty if one is missing."""
-    parts = [(getattr(owner, f"{part}start"), getattr(owner, f"{part}end")) for owner, part in _parts(quote)]
+    parts = _stretches(quote)
     try:
         found = find_together(quote.revision.text, parts, text) or []
     except ValueError:  # a part that is nothing but white space can't be told from any other

@@ -6,9 +6,10 @@
 
 from collections.abc import Mapping
 
+from django.db.models import Q
 from django.utils.translation import pgettext_lazy
 
-from claims.models import Claim
+from claims.models import Assertion, Claim, Quote
 
 ARTICLES = ("actor", "actorname", "article", "byline", "paragraph", "revision", "section")
 CLAIMS = (
@@ -70,6 +71,17 @@ IN_WORDS = {
 }
 
 
+def is_handed_on(quote: Quote) -> bool:
+    """Tell whether a quotation belongs to a claim that an editor has in hand or let pass: in review, or scheduled."""
+    handed_on = Q(claim__status=Claim.Status.IN_REVIEW) | Q(claim__publish_at__isnull=False)
+    return Assertion.objects.filter(handed_on, quote=quote).exists()
+
+
 def to_write(claim: Claim) -> str:
-    """Give the permission that it takes to change a claim's words and its ties, in its present state."""
+    """Return the permission that it takes to change a claim's words and its ties, in its present state.
+
+    What is scheduled was let pass by an editor, like what was handed on.
+    """
+    if claim.publish_at is not None:
+        return "claims.publish_claim"
     return TO_WRITE.get(claim.status, "claims.publish_claim")

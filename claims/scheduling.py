@@ -1,18 +1,21 @@
 """Publishing at a time set beforehand: schedule, unschedule, and publish what is due."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.gate import missing_for_publication
-from claims.models import Claim
-from claims.publishing import publish
+from claims.gate import in_words, missing_for_publication
+from claims.models import Claim, Lapse
+from claims.models.claim import ClaimQuerySet
+from claims.publishing import publish, settle
+from newsroom.history import circumstance
 from newsroom.refusals import plain_message
 
 
@@ -39,6 +42,7 @@ def schedule(claim: Claim, *, at: datetime, by: AbstractBaseUser) -> None:
         raise ValidationError(
             [_("“%(claim)s” still needs %(what)s.") % {"claim": claim, "what": what} for what in missing]
         )
+    settle(claim)
     claim.publish_at = at
     claim.scheduled_by_id = by.pk
     claim.save()
@@ -51,13 +55,28 @@ def unschedule(claim: Claim) -> None:
         raise ValidationError(_("It is not scheduled."))
     claim.publish_at = claim.scheduled_by = None
     claim.save()
+    settle(claim)
+
+
+def scheduled() -> ClaimQuerySet:
+    """Return the claims that wait for their time, the next first."""
+    return Claim.objects.filter(publish_at__isnull=False).order_by("publish_at", "pk")
+
+
+def unsettled(claims: QuerySet[Claim] | None = None) -> QuerySet[Lapse]:
+    """Return the notices on ``claims`` (all: None) that nobody has seen to, the newest first.
+
+    That one was taken off the schedule by a change, was held back when its time came, was changed in review.
+    """
+    found = Lapse.objects.filter(settled=False).order_by("-lapsed_at", "-pk")
+    return found if claims is None else found.filter(claim__in=claims)
 
 
 def publish_due(now: datetime | None = None) -> Iterator[Outcome]:
     """Publish what is due, the earliest first, each claim in a transaction of its own; tell what became of each.
 
-    What is held back stays scheduled and is tried again the next time. Two may run at once: a claim that one has in
-    hand is left out by the other.
+    What is held back stays scheduled and is tried again the next time; what isn't as it was scheduled any more is taken
+    off. Two may run at once: a claim that one has in hand is left out by the other, and one that somebody is changing.
     """
     due = list(Claim.objects.due(now or timezone.now()).values_list("pk", flat=True))
     for key in due:
@@ -67,12 +86,42 @@ def publish_due(now: datetime | None = None) -> Iterator[Outcome]:
                 claim = locked.select_related("scheduled_by").filter(pk=key).first()
                 if claim is None:  # published, unscheduled or in other hands meanwhile
                     continue
-                _publish(claim)
-            yield Outcome(claim, ())
+                with circumstance(command="publish_due", asked_by=claim.scheduled_by_id):
+                    lapse = _lapsed(claim)
+                    if lapse is None:
+                        _publish(claim)
+            yield Outcome(claim, (told(lapse),) if lapse else ())
         except ValidationError as refusal:
-            yield Outcome(Claim.objects.get(pk=key), tuple(refusal.messages))
+            yield _held_back(key, refusal.messages)
         except DatabaseError as refusal:
-            yield Outcome(Claim.objects.get(pk=key), (plain_message(refusal),))
+            yield _held_back(key, [plain_message(refusal)])
+
+
+def told(lapse: Lapse) -> str:
+    """Return a notice in one sentence: “taken off the schedule: Ada changed the statement”."""
+    if lapse.kind == Lapse.Kind.HELD_BACK:
+        return _("held back: %(why)s") % {"why": lapse.why}
+    words = {"what": lapse.get_kind_display(), "who": lapse.by_name, "parts": in_words(lapse.parts)}
+    return _("%(what)s: %(who)s changed %(parts)s") % words
+
+
+def _lapsed(claim: Claim) -> Lapse | None:
+    """Take a claim off the schedule if it isn't what was scheduled any more; the database does so at once, else."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT claims_keep_let_pass(%s)", [claim.pk])
+    if Claim.objects.filter(pk=claim.pk, publish_at__isnull=False).exists():
+        return None
+    return unsettled().filter(claim=claim, kind=Lapse.Kind.SCHEDULE).first()
+
+
+def _held_back(key: int, why: Sequence[str]) -> Outcome:
+    """Note why a claim was held back, once as long as it is for the same reason."""
+    claim, words = Claim.objects.get(pk=key), " ".join(why)
+    held = claim.lapses.filter(kind=Lapse.Kind.HELD_BACK, settled=False)
+    if not held.filter(why=words).exists():
+        held.update(settled=True)
+        claim.lapses.create(kind=Lapse.Kind.HELD_BACK, why=words, publish_at=claim.publish_at)
+    return Outcome(claim, tuple(why))
 
 
 def _publish(claim: Claim) -> None:

@@ -12,7 +12,7 @@ from newsroom.signatures import signature
 
 @transaction.atomic
 def sign_off(claim: Claim, *, by: AbstractBaseUser, note: str | None = None) -> None:
-    """Sign off the statement as it is now; once it is changed, the sign-off holds no longer.
+    """Sign off a claim as it is now; with its statement, place or quotations it holds no longer.
 
     ``note`` is for editors; None leaves what is there. Raises ``ValidationError`` where the claim isn't sensitive.
     """

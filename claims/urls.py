@@ -6,7 +6,7 @@ from claims.feeds import actor_feed, article_feed, claim_feed, correction_feed, 
 from claims.pages.about import about
 from claims.pages.actors import actor_list, actor_page
 from claims.pages.articles import article_list, article_page
-from claims.pages.card import claim_card
+from claims.pages.card import claim_card, site_card
 from claims.pages.claims import claim_list, claim_page
 from claims.pages.corrections import correction_list
 from claims.pages.data import data_page
@@ -29,6 +29,7 @@ urlpatterns = [
     path("about/data/", data_page, name="about-data"),
     path("claims/<slug:slug>/embed/", embedded_claim, name="embed"),
     path("claims/<slug:slug>/card.png", claim_card, name="card"),
+    path("card.png", site_card, name="site-card"),
     path("claims.atom", claim_feed, name="claims-feed"),
     path("articles.atom", article_feed, name="articles-feed"),
     path("ratings.atom", rating_feed, name="ratings-feed"),

@@ -4,14 +4,17 @@
 """
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 import dj_database_url
+import dj_email_url
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvValidationError, ValidationError, validate
 
@@ -42,6 +45,10 @@ class Environment:
     hsts_seconds: int
     hsts_include_subdomains: bool
     require_one_time_password: bool
+    email: dict[str, Any]  # Django's settings for mail; empty: none is sent
+    email_from: str
+    sign_in_help: str
+    proof_minutes: int  # how long the own password counts, once given
     database: dict[str, Any] | None  # Django's DATABASES entry; none: the embedded PostgreSQL
     var_dir: Path
     site_name: str
@@ -90,6 +97,9 @@ def _values(env: Env, base_dir: Path) -> dict[str, Any]:
         "hsts_seconds": env.int("HSTS_SECONDS", 30 * DAY if production else 0, validate=_check_not_negative),
         "hsts_include_subdomains": env.bool("HSTS_INCLUDE_SUBDOMAINS", True),
         "require_one_time_password": env.bool("REQUIRE_ONE_TIME_PASSWORD", False),
+        **_mail(env),
+        "sign_in_help": env.str("SIGN_IN_HELP", "", validate=validate.Length(max=300)),
+        "proof_minutes": env.int("PROOF_MINUTES", 15, validate=validate.Range(min=1, error="{input} is below 1.")),
         "database": dj_database_url.parse(database_url) if database_url else None,
         "var_dir": base_dir / env.str("VAR_DIR", "var"),
         **_publication(env),
@@ -98,6 +108,18 @@ def _values(env: Env, base_dir: Path) -> dict[str, Any]:
         "require_second_person": env.bool("REQUIRE_SECOND_PERSON", True),
         "log_level": env.str("LOG_LEVEL", "INFO", validate=_one_of("DEBUG", "INFO", "WARNING", "ERROR")),
     }
+
+
+def _mail(env: Env) -> dict[str, Any]:
+    """Read how mail is sent, if it is."""
+    url = env.str("EMAIL_URL", "", validate=_check_email_url)
+    return {"email": _email(url) if url else {}, "email_from": env.str("EMAIL_FROM", "", validate=_check_email)}
+
+
+def _email(url: str) -> dict[str, Any]:
+    names = ("BACKEND", "HOST", "PORT", "HOST_USER", "HOST_PASSWORD", "USE_SSL", "USE_TLS", "FILE_PATH")
+    parsed = dj_email_url.parse(url)
+    return {name: parsed[f"EMAIL_{name}"] for name in names}
 
 
 def _publication(env: Env) -> dict[str, Any]:
@@ -120,9 +142,11 @@ def _half_named(policies: dict[str, str | None]) -> list[str]:
 
 def _contradictions(values: dict[str, Any]) -> list[str]:
     """Return what is wrong with the values taken together, each with the variable to change first."""
+    mail = _contradictions_of_mail(values)
     if not values["production"]:
         embedded_missing = values["database"] is None and not HAS_EMBEDDED_POSTGRES
-        return ["DATABASE_URL: must be set, the embedded PostgreSQL needs Linux or macOS."] if embedded_missing else []
+        needed = "DATABASE_URL: must be set, the embedded PostgreSQL needs Linux or macOS."
+        return [needed, *mail] if embedded_missing else mail
     wrong = {
         "DEBUG": (values["debug"], "must be off in production: it shows readers the program's insides."),
         "SECRET_KEY": (
@@ -138,7 +162,17 @@ def _contradictions(values: dict[str, Any]) -> list[str]:
             "production needs a PostgreSQL server: postgres://user:password@host:5432/name",
         ),
     }
-    return [f"{name}: {why}" for name, (is_wrong, why) in wrong.items() if is_wrong]
+    return [f"{name}: {why}" for name, (is_wrong, why) in wrong.items() if is_wrong] + mail
+
+
+def _contradictions_of_mail(values: dict[str, Any]) -> list[str]:
+    """Return what is wrong with mail beside the rest: a link to set a password must lead here, and nowhere else."""
+    if not values["email"]:
+        return []
+    wrong = [] if values["email_from"] else ["EMAIL_FROM: must be set where EMAIL_URL is: newsroom@news.example.org"]
+    if any("*" in host or host.startswith(".") for host in values["allowed_hosts"] or []):
+        wrong.append("ALLOWED_HOSTS: must name each host in full where EMAIL_URL is set, for links in mail lead there.")
+    return wrong
 
 
 def _one_of(*choices: str) -> validate.OneOf:
@@ -176,6 +210,24 @@ def _check_database_url(url: str) -> None:
         raise ValidationError("does not begin with postgres://; only PostgreSQL is supported.")
     if not database["NAME"]:
         raise ValidationError("names no database: postgres://user:password@host:5432/name")
+
+
+def _check_email_url(url: str) -> None:
+    """Refuse what names no way to send mail; the URL is never repeated, it holds a password."""
+    if not url:
+        return
+    try:
+        parsed = _email(url)
+    except (ValueError, KeyError):
+        parsed = {}
+    if not parsed:
+        known = ", ".join(f"{scheme}://" for scheme in ("submission", "smtp", "console", "file"))
+        raise ValidationError(f"can't be read; it begins with one of {known}.")
+
+
+def _check_email(address: str) -> None:
+    if address and not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", parseaddr(address)[1]):
+        raise ValidationError(f"{address!r} is no mail address; write newsroom@news.example.org")
 
 
 def _check_host(host: str) -> None:

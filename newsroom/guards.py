@@ -35,6 +35,33 @@ class NeverTruncate(Guard):
         )
 
 
+class KeptByTheDatabase(pgtrigger.Trigger):
+    """Refuses to write a table that is gathered from others, but from the triggers that gather it.
+
+    Those run as the owner of the tables (``newsroom/sealing.py``). Whoever owns nothing is refused, in a function of
+    theirs as well. ``emptying`` is the second trigger that a table needs, for TRUNCATE.
+    """
+
+    when = pgtrigger.Before
+    message = "Only the database itself writes what lists show: it follows from quotations, claims and articles."
+
+    def __init__(self, *, emptying: bool = False) -> None:
+        super().__init__(
+            name="only_the_database_empties_it" if emptying else "only_the_database_writes_it",
+            level=pgtrigger.Statement if emptying else pgtrigger.Row,
+            operation=pgtrigger.Truncate if emptying else pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        )
+
+    def get_func(self, model: Any) -> str:  # noqa: ANN401, ARG002 - pgtrigger's signature
+        """Return the trigger's body; a superuser and who is a member of the owner count as the owner."""
+        return f"""
+            IF NOT pg_has_role(current_user, (SELECT relowner FROM pg_class WHERE oid = TG_RELID), 'USAGE') THEN
+                {refuse(self.message)}
+            END IF;
+            RETURN CASE TG_OP WHEN 'DELETE' THEN OLD WHEN 'TRUNCATE' THEN NULL ELSE NEW END;
+        """  # noqa: S608 - made of constants
+
+
 class AddressStays(Guard):
     """Refuses a new slug: somebody may have a link to the old one."""
 

@@ -5,16 +5,23 @@ context (the user and address of a request, the name of a command); for SQL that
 there is no context, and the event's ``db_role`` tells which database user it was.
 """
 
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+import getpass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, TypeVar
 
 import pghistory
 from django.apps import apps
-from django.db import models
+from django.db import connection, models
 from django.db.models import Func
 from django.utils.translation import gettext_lazy as _
+from pghistory.runtime import _tracker
 
 from newsroom.guards import NeverTruncate
+
+SERVING = {"runserver", "test"}
+_is_apart: ContextVar[bool] = ContextVar("is_apart", default=False)
 
 Model = TypeVar("Model", bound=type[models.Model])
 
@@ -55,6 +62,56 @@ def event_model(model: type[models.Model]) -> type[models.Model] | None:
         return apps.get_model(model._meta.app_label, f"{model.__name__}Event")
     except LookupError:
         return None
+
+
+@contextmanager
+def circumstance(**metadata: object) -> Iterator[Any]:
+    """Let what is done within be one act, apart from the request or command it is done in; gives what is kept of it.
+
+    Who it was is carried over. Within another such act it is a part of that one.
+    """
+    outer = getattr(_tracker, "value", None)
+    if _is_apart.get():
+        with pghistory.context(**metadata) as made:
+            yield made
+        return
+    if outer is not None:
+        del _tracker.value
+    token = _is_apart.set(True)
+    try:
+        with pghistory.context(**(outer.metadata if outer else {}) | metadata) as made:
+            yield made
+    finally:
+        _is_apart.reset(token)
+        if outer is not None:
+            _tracker.value = outer
+
+
+@contextmanager
+def named_command(name: str) -> Iterator[None]:
+    """Let the record name a command, and the login of who gave it, for all that it changes.
+
+    What serves requests is left out: they name themselves.
+    """
+    if name in SERVING:
+        yield
+        return
+    with connection.execute_wrapper(_spare_percent_signs), pghistory.context(command=name, login=_login()):
+        yield
+
+
+def _spare_percent_signs(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: ANN401 - Django's
+    """Let "%" stay what it is in a statement without parameters: the history library adds some."""
+    if params is None and isinstance(sql, str):
+        return execute(sql.replace("%", "%%"), (), many, context)
+    return execute(sql, params, many, context)
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a user without a name, as in some containers
+        return ""
 
 
 def done_with(action: str) -> None:

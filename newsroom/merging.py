@@ -10,13 +10,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-import pghistory
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from newsroom import undoing
+from newsroom.blanks import trimmed
+from newsroom.history import circumstance
 from newsroom.repointing import Part, gaps, locked, parts, repoint
 
 if TYPE_CHECKING:
@@ -81,9 +82,9 @@ def merge(
     ``planned`` plans it anew once both are locked; ``also`` does what the plan doesn't tell. Raises ``ValidationError``
     where no reason is given or there are obstacles. A query for each table that refers to the model, and a few more.
     """
-    if not reason.strip():
+    if not trimmed(reason):
         raise ValidationError(_("Say why the two are the same: whoever looks at the record will want to know."))
-    with transaction.atomic(), pghistory.context(merged=old.pk, into=kept.pk, reason=reason.strip()):
+    with transaction.atomic(), circumstance(merged=old.pk, into=kept.pk, reason=trimmed(reason)):
         connection.check_constraints()  # what was done before is judged by how it was then
         made = planned(*locked(old, kept))
         if made.obstacles:
@@ -128,14 +129,15 @@ def obstacles_to_undoing(thing: Any) -> list[str]:  # noqa: ANN401 - of any mode
     return []
 
 
-def undo(thing: Any) -> None:  # noqa: ANN401 - of any model
+def undo(thing: Any, *, instead: undoing.Instead = undoing.as_before) -> None:  # noqa: ANN401 - of any model
     """Part ``thing`` again from what it was merged into: every row is as it was before.
 
-    Raises ``ValidationError`` that says what is in the way: what was changed since stays as it is.
+    ``instead`` gives what becomes another than it was. Raises ``ValidationError`` that says what is in the way: what
+    was changed since stays as it is.
     """
-    with transaction.atomic(), pghistory.context(parted=thing.pk):
+    with transaction.atomic(), circumstance(parted=thing.pk):
         connection.check_constraints()
-        undoing.undo(_undoable(thing).circumstance)
+        undoing.undo(_undoable(thing).circumstance, instead=instead)
     thing.refresh_from_db()
 
 

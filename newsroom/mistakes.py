@@ -1,10 +1,14 @@
-"""What is answered to a request that can't be read."""
+"""What is answered to a request that can't be read, and to one for what isn't there."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.views.defaults import page_not_found
+
+from newsroom.paging import NoSuchPageError
 
 
 class ReadableMiddleware:
@@ -22,3 +26,10 @@ class ReadableMiddleware:
 def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django gives both
     """Say that the request is malformed, without looking at it: what can't be read once can't be read for the page."""
     return HttpResponseBadRequest(render_to_string("400.html"))
+
+
+def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that nothing has this address; of a list without this page, where the list begins."""
+    if isinstance(exception, NoSuchPageError):
+        return render(request, "404_page.html", {"beginning": request.path}, status=404)
+    return page_not_found(request, exception)

@@ -21,6 +21,13 @@ Thing = TypeVar("Thing")
 PAGE_SIZE = 25
 
 
+class NoSuchPageError(Http404):
+    """A list was asked for a page that it hasn't got; the list itself is there."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This list has no such page."))
+
+
 @dataclass(frozen=True)
 class Order:
     """By ``field`` (a path such as ``article__published_on``, or an annotation), then by id, both in one direction.
@@ -47,7 +54,7 @@ class Order:
     def some(self, rows: QuerySet[Row], place: str, size: int, *, backwards: bool = False) -> QuerySet[Row]:
         """Give the first ``size`` of ``rows`` beyond ``place``, of all where it is empty; nearest first.
 
-        Raises ``Http404`` where it is no place in this list.
+        Raises ``NoSuchPageError`` where it is no place in this list.
         """
         further = self.beyond(rows, place, backwards=backwards) if place else rows
         return self.of(further, backwards=backwards)[:size]
@@ -57,7 +64,7 @@ class Order:
         return list(self.some(rows, place, size, backwards=backwards).values_list(self.field, "pk"))
 
     def beyond(self, rows: QuerySet[Row], place: str, *, backwards: bool = False) -> QuerySet[Row]:
-        """Give the rows after ``place``, or before it. Raises ``Http404`` where it is no place in this list."""
+        """Give the rows after ``place``, or before it. Raises ``NoSuchPageError`` where it is no place in this list."""
         value, pk = self._read(rows, place)
         descending = self.descending is not backwards
         further, bound = ("lt", "lte") if descending else ("gt", "gte")
@@ -85,7 +92,7 @@ class Order:
 
     def _read(self, rows: QuerySet[Row], place: str) -> tuple[Any, int]:
         written, _comma, pk = place.rpartition(",")
-        bad = Http404(_("This list has no such page."))
+        bad = NoSuchPageError()
         if not (pk.isascii() and pk.isdigit() and len(pk) <= 18) or "\0" in written:
             raise bad
         field = self._field(rows)
@@ -133,7 +140,7 @@ class Page(Generic[Thing]):
 def page_of(rows: QuerySet[Row], order: Order, asked: Mapping[str, str], size: int = PAGE_SIZE) -> Page[Row]:
     """Give the page that the parameters ``after`` or ``before`` in ``asked`` name, else the first. One query.
 
-    Raises ``Http404`` where they name no place in the list.
+    Raises ``NoSuchPageError`` where they name no place in the list.
     """
 
     def some(place: str, number: int, *, backwards: bool) -> list[Row]:
@@ -143,7 +150,7 @@ def page_of(rows: QuerySet[Row], order: Order, asked: Mapping[str, str], size: i
 
 
 def page_of_ids(rows: QuerySet[Row], order: Order, asked: Mapping[str, str], size: int = PAGE_SIZE) -> Page[int]:
-    """Give the ids of the same page's rows. One query, none where the order knows them; ``Http404`` as above."""
+    """Give the ids of the same page's rows. One query, none where the order knows them; refused as above."""
 
     def some(place: str, number: int, *, backwards: bool) -> list[tuple[Any, int]]:
         return order.keys(rows, place, number, backwards=backwards)
@@ -158,6 +165,8 @@ class _Some(Protocol[Thing]):
 
 def _page(some: _Some[Thing], place_of: Callable[[Thing], str], asked: Mapping[str, str], size: int) -> Page[Thing]:
     before, after = asked.get("before", ""), asked.get("after", "")
+    if asked.get("page", "") not in ("", "1"):  # no page is numbered: whoever typed it would take the first for theirs
+        raise NoSuchPageError
     if before:
         found = some(before, size + 1, backwards=True)
         shown = found[:size][::-1]
@@ -167,7 +176,7 @@ def _page(some: _Some[Thing], place_of: Callable[[Thing], str], asked: Mapping[s
         shown = found[:size]
         more_before, more_after = bool(after), len(found) > size
     if not shown and (before or after):
-        raise Http404(_("This list has no such page."))
+        raise NoSuchPageError
     return Page(
         shown,
         before=place_of(shown[0]) if shown and more_before else "",

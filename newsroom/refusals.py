@@ -24,6 +24,11 @@ make_known(
         gettext_noop("Things are merged in transactions of the isolation level “read committed” only."),
         gettext_noop("This table is on record and can't be emptied at once; delete single rows instead."),
         gettext_noop("Who made a change stays on record."),
+        gettext_noop("Who signed in or was refused stays on record."),
+        gettext_noop("Who signed in or was refused stays on record for a year."),
+        gettext_noop(
+            "Only the database itself writes what lists show: it follows from quotations, claims and articles."
+        ),
     ]
 )
 

@@ -33,7 +33,8 @@ class Part:
 def links_to(model: type[Model]) -> list[Link]:
     """Give every foreign key of another table to ``model``, in a fixed order, but those of the record of changes.
 
-    So are those left out that the database sees to by itself (``DO_NOTHING``). A row whose very key is that of the
+    So are those left out that the database sees to by itself (``DO_NOTHING``), and what its model says ``never_moves``
+    (what readers were told stays with what it was told of). A row whose very key is that of the
     thing is a part of it (what the database keeps for lists), and goes with it.
     """
     relations: Iterable[Any] = model._meta.get_fields(include_hidden=True)
@@ -46,6 +47,7 @@ def links_to(model: type[Model]) -> list[Link]:
         and relation.field.model is not model
         and not relation.field.primary_key
         and relation.on_delete is not DO_NOTHING
+        and relation.field.name not in getattr(relation.field.model, "never_moves", ())
     ]
     return sorted(links, key=lambda link: (link.model._meta.label, link.name))
 

@@ -79,7 +79,9 @@ TEMPLATES = [
 EMBEDDED_DATABASE = {"ENGINE": "newsroom.postgres", "NAME": "newsroom", "FOLDER": VAR_DIR / "postgres"}
 DATABASES = {
     "default": without_compiling(environment.database or EMBEDDED_DATABASE)
-    | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    # A web server's workers keep their connections. On one's own machine each request has a thread of its own, which
+    # would leave its connection behind.
+    | {"CONN_MAX_AGE": 60 if PRODUCTION else 0, "CONN_HEALTH_CHECKS": True}
 }
 # Pages that were made (claims/keeping.py), in the memory of each process: at most some 50 MB.
 CACHES = {
@@ -91,25 +93,46 @@ PGHISTORY_APPEND_ONLY = True
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in [
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    ]
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "newsroom.passwords.KnownPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"  # also where a `next` leads that names another site
 
 # Who guesses at a password is shut out for a while; by name and address, so that nobody shuts an editor out from afar.
+# Guesses at one name from many addresses wait longer and longer (newsroom/throttle.py); what comes while somebody is
+# shut out prolongs nothing.
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_LOCKOUT_TEMPLATE = "admin/shut_out.html"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_HANDLER = "newsroom.throttle.AccountHandler"
+AXES_LOCKOUT_CALLABLE = "newsroom.throttle.answer"
 AXES_CLIENT_IP_CALLABLE = "newsroom.visitors.address_of"
 AXES_RESET_ON_SUCCESS = True
-AXES_DISABLE_ACCESS_LOG = True  # who signed in is nobody's business here; only failures are kept
+AXES_DISABLE_ACCESS_LOG = True  # ours (newsroom/sign_ins.py) can't be changed, and tells more
 AXES_ENABLE_ADMIN = False
+# Mail goes out for one thing: a link to set a forgotten password anew.
+RESETS_BY_MAIL = bool(environment.email)
+EMAIL_BACKEND = environment.email.get("BACKEND", "django.core.mail.backends.dummy.EmailBackend")
+EMAIL_HOST = environment.email.get("HOST") or "localhost"
+EMAIL_PORT = environment.email.get("PORT") or 25
+EMAIL_HOST_USER = environment.email.get("HOST_USER") or ""
+EMAIL_HOST_PASSWORD = environment.email.get("HOST_PASSWORD") or ""
+EMAIL_USE_TLS = environment.email.get("USE_TLS", False)
+EMAIL_USE_SSL = environment.email.get("USE_SSL", False)
+EMAIL_FILE_PATH = environment.email.get("FILE_PATH") or None
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = environment.email_from or "webmaster@localhost"
+PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
+SIGN_IN_HELP = environment.sign_in_help
+PROOF_LASTS = timedelta(minutes=environment.proof_minutes)  # then acts that matter ask for the own password again
 REQUIRE_ONE_TIME_PASSWORD = environment.require_one_time_password
 OTP_TOTP_ISSUER = environment.site_name
 OTP_ADMIN_HIDE_SENSITIVE_DATA = True
@@ -121,6 +144,7 @@ LANGUAGE_CODE = environment.language_code
 LANGUAGES = list(LANGUAGES_OFFERED.items())
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = environment.time_zone
+FORMAT_MODULE_PATH = ["newsroom.formats"]  # every time says its zone
 USE_I18N = True
 USE_TZ = True
 
@@ -178,6 +202,7 @@ _COOKIE_PREFIX = "__Host-" if PRODUCTION else ""
 SESSION_COOKIE_NAME = f"{_COOKIE_PREFIX}sessionid"
 CSRF_COOKIE_NAME = f"{_COOKIE_PREFIX}csrftoken"
 LANGUAGE_COOKIE_NAME = f"{_COOKIE_PREFIX}language"  # what somebody chose in the admin
+KNOWN_BROWSER_COOKIE_NAME = f"{_COOKIE_PREFIX}known"  # for which accounts somebody signed in with this browser
 LANGUAGE_COOKIE_SECURE = PRODUCTION
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"

@@ -4,7 +4,7 @@ An action is what was done in one circumstance: one request, one command, one ``
 the circumstance's id on entering. What is taken back is itself on record, so that taking back can be taken back.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -41,6 +41,14 @@ class Change:
         return [name for name in _stored(self.model) if getattr(self.before, name) != getattr(self.after, name)]
 
 
+Instead = Callable[[Change], Mapping[str, Any]]
+
+
+def as_before(_change: Change) -> Mapping[str, Any]:
+    """Say that nothing of a row is to be another than it was."""
+    return {}
+
+
 def changes_in(circumstance: UUID, keeping: Kept | None = None) -> list[Change]:
     """Give what the circumstance changed, row by row. One query a table on record, two more where it changed rows.
 
@@ -55,10 +63,13 @@ def undo(
     *,
     keeping: Kept | None = None,
     sparing: Collection[type[Model]] = (),
+    instead: Instead = as_before,
 ) -> list[Change]:
     """Put every row back as it was before the circumstance: all of them or none. Gives what was taken back.
 
-    ``keeping`` names attributes that stay as they are, by model; ``sparing``, models of which what was added stays.
+    ``keeping`` names attributes that are not emptied again, by model; ``sparing``, models of which what was added
+    stays, as does what says of itself that it is ``never_undone`` (what readers were told); ``instead`` gives, for a
+    row that was changed, attributes that become another than they were.
     Queries as ``changes_in``, and one a row. Raises ``ValidationError`` in plain words where a row was changed since,
     or where a rule of the database forbids it.
     """
@@ -67,13 +78,17 @@ def undo(
             changes = [
                 change
                 for change in changes_in(circumstance, keeping)
-                if change.before is not None or change.model not in sparing
+                if not (change.before is None and (change.model in sparing or _is_never_undone(change.model)))
             ]
-            put_back(changes, keeping or {})
+            put_back(changes, {}, instead, unemptied=keeping or {})
             connection.check_constraints()
     except DatabaseError as refusal:
         raise ValidationError(_("It can't be taken back. %(why)s") % {"why": plain_message(refusal)}) from refusal
     return changes
+
+
+def _is_never_undone(model: type[Model]) -> bool:
+    return bool(getattr(model, "never_undone", False))
 
 
 def _tables_of_events() -> Iterator[type[Model]]:
@@ -124,9 +139,12 @@ def _is_as_left(model: type[Model], left: Any, now: Any, kept: Collection[str]) 
     return same and DELETE not in (left.pgh_label, now.pgh_label)
 
 
-def put_back(changes: Sequence[Change], keeping: Kept) -> None:
+def put_back(
+    changes: Sequence[Change], keeping: Kept, instead: Instead = as_before, *, unemptied: Kept | None = None
+) -> None:
     """Put rows back in the order that frees what is unique, parts before wholes.
 
+    ``keeping`` names attributes that stay as they are, by model; ``unemptied``, those that stay where they were empty.
     Foreign keys are checked when all is done. A trigger that adds to a whole the part it lacks finds it there.
     """
     for change in changes:
@@ -135,7 +153,8 @@ def put_back(changes: Sequence[Change], keeping: Kept) -> None:
     for model in sorted({change.model for change in changes}, key=list(apps.get_models()).index, reverse=True):
         changed = [change for change in changes if change.model is model and change.before is not None]
         for change in reversed(changed):  # what was changed last first: it may have been what the earlier made way for
-            _change_back(change, keeping.get(model, ()))
+            empty = {name for name in (unemptied or {}).get(model, ()) if getattr(change.before, name) is None}
+            _change_back(change, {*keeping.get(model, ()), *empty}, instead(change))
         for change in changed:
             if change.after is None:
                 _add_back(change)
@@ -146,10 +165,10 @@ def _remove(change: Change) -> None:
     rows._raw_delete(rows.db)  # what hangs on it was added in the same circumstance, and goes by itself
 
 
-def _change_back(change: Change, kept: Collection[str]) -> None:
+def _change_back(change: Change, kept: Collection[str], instead: Mapping[str, Any]) -> None:
     names = [name for name in change.fields if name not in kept]
     if names:
-        values = {name: getattr(change.before, name) for name in names} | _modified_now(change.model)
+        values = {name: getattr(change.before, name) for name in names} | dict(instead) | _modified_now(change.model)
         change.model._base_manager.filter(pk=change.pk).update(**values)
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import factory
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
 from factory.django import DjangoModelFactory
@@ -26,6 +27,7 @@ from claims.models import (
     Review,
     Topic,
 )
+from newsroom.models import SignIn
 
 TEXT = (
     "The minister spoke on Monday.\n\nThe minister said 😀 “the bridge is safe” in a statement.\n\nNobody asked why.\n"
@@ -52,6 +54,20 @@ class UserFactory(WholeFactory):
     username = factory.Sequence(lambda n: f"editor{n}")
     password = factory.django.Password("correct horse")
     is_staff = True
+
+    @factory.post_generation
+    def groups(self, create, extracted, **kwargs):
+        """Take names of groups."""
+        for name in extracted or ():
+            self.groups.add(Group.objects.get(name=name))
+
+
+class SignInFactory(WholeFactory):
+    class Meta:
+        model = SignIn
+
+    kind = SignIn.Kind.REFUSED
+    address = "192.0.2.1"
 
 
 class ActorFactory(WholeFactory):

@@ -38,6 +38,8 @@ _COMMON_ENCODINGS = [
 ]
 
 _MOST_LIKELY = "cp1252"  # what the web's own rule falls back to: https://encoding.spec.whatwg.org/
+MOST_LINES = 100_000  # a long article has two thousand
+_LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"  # as ``str.splitlines`` has them
 _CONTROLS_IN_BINARY = 0.01  # more than one control character in a hundred is no text
 
 
@@ -55,7 +57,18 @@ def decode(raw: bytes) -> tuple[str, str]:
         raise Unreadable("The file is empty. Put the article's text in it.")
     if "\0" in text or _share_of_controls(text) > _CONTROLS_IN_BINARY:
         raise Unreadable("The file is binary, not text. Save the article as plain text (UTF-8).")
+    _refuse_many_lines(text)
     return text, encoding
+
+
+def _refuse_many_lines(text: str) -> None:
+    """Refuse what would be more paragraphs than any article has, each of which costs time and memory."""
+    lines = sum(map(text.count, _LINE_ENDS)) - text.count("\r\n") + 1
+    if lines > MOST_LINES:
+        raise Unreadable(
+            f"The file has {lines:,} lines; an article may have {MOST_LINES:,}. "
+            "Split it, or take out what is not its text."
+        )
 
 
 def _refuse_other_formats(raw: bytes) -> None:

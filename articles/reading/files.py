@@ -1,5 +1,6 @@
 """A path to a file's bytes, refusing what can't be an article before it is read."""
 
+import os
 import stat
 from pathlib import Path
 
@@ -19,7 +20,7 @@ def read_bytes(path: Path) -> bytes:
             what = "a folder" if stat.S_ISDIR(status.st_mode) else "a device or a pipe"
             raise Unreadable(f"This is {what}, not a file. Name a text file.")
         _refuse_large(status.st_size)
-        with path.open("rb") as file:
+        with open(path, "rb", opener=_without_waiting) as file:
             raw = file.read(LARGEST_FILE + 1)
     except FileNotFoundError as error:
         raise Unreadable("There is no such file. Check the path.") from error
@@ -33,6 +34,11 @@ def read_bytes(path: Path) -> bytes:
         raise Unreadable("There can be no such file. Check the path.") from error
     _refuse_large(len(raw))  # it may have grown meanwhile
     return raw
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open what was a file a moment ago: a pipe put in its place meanwhile would be waited for."""
+    return os.open(path, flags | os.O_NONBLOCK)
 
 
 def _refuse_large(size: int) -> None:

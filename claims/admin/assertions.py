@@ -35,8 +35,9 @@ class AssertionAdmin(PartOfClaim, CorrectingAdmin, NewsroomAdmin):
     fieldsets = ((None, {"fields": ("quote", "claim", "stance")}),)
 
     def claims_of(self, thing: Any) -> Iterable[int]:
-        """Give the claim that it was tied to so far."""
-        return Assertion.objects.filter(pk=thing.pk).values_list("claim_id", flat=True)
+        """Give the claim that it was tied to so far, if its quotation is one that readers see."""
+        ties = Assertion.objects.filter(pk=thing.pk, quote__in=Quote.objects.confirmed())
+        return ties.values_list("claim_id", flat=True)
 
     def warnings(self, request: HttpRequest, form: Any, formsets: Any) -> Iterable[str]:
         """Say that readers see what was added."""
@@ -67,7 +68,7 @@ class AssertionAdmin(PartOfClaim, CorrectingAdmin, NewsroomAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
         """Store it, if the claim, and the one that it was tied to, are this user's to change."""
-        self.refuse_others(request, obj.claim, *Claim.objects.filter(pk__in=self.claims_of(obj)))
+        self.refuse_others(request, obj.claim, *Claim.objects.filter(assertions=obj.pk))
         super().save_model(request, obj, form, change)
 
     @admin.display(description=gettext_lazy("quotation"))

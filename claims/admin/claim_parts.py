@@ -1,17 +1,20 @@
 """What stands on a claim's page beneath its own words."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.admin.options import BaseModelAdmin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from claims.admin.permitted import PartOfClaim
 from claims.models import Assertion, ClaimSubject, ClaimTopic, Correction, Evidence, Reply, Review
 from newsroom.admin.choosing import RowForm
 from newsroom.admin.inlines import StackInline, TableInline
+from newsroom.blanks import trimmed
 
 if TYPE_CHECKING:
     AdminOfAny = BaseModelAdmin[Any]
@@ -82,6 +85,7 @@ class ReviewInline(PartOfClaim, StackInline):
     readonly_fields = ("reviewer",)
     fetched = ("rating", "reviewer")
     can_delete = False
+    restored = False
 
     def has_add_permission(self, request: HttpRequest, *claim: Any) -> bool:
         """Ask for the permission to rate."""
@@ -97,8 +101,9 @@ class ReplyFields(AdminOfAny):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Leave the waiver to those who may publish."""
-        fields = [*super().get_readonly_fields(request, obj), "asked_by", "waived_by"]
-        return fields if request.user.has_perm("claims.publish_claim") else [*fields, "waived_reason"]
+        fields = [*super().get_readonly_fields(request, obj), "asked_by", "waived_by", "unawaited_by"]
+        may_publish = request.user.has_perm("claims.publish_claim")
+        return fields if may_publish else [*fields, "waived_reason", "unawaited_reason"]
 
 
 class ReplyForm(RowForm):
@@ -107,7 +112,8 @@ class ReplyForm(RowForm):
     def clean(self) -> dict[str, Any]:
         """Say plainly what is missing."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        waived = cleaned.get("waived_reason", self.instance.waived_reason).strip()
+        waived = trimmed(cleaned.get("waived_reason", self.instance.waived_reason))
+        self.refuse_dates_ahead(cleaned)
         if "asked_at" in cleaned and not cleaned["asked_at"] and not waived:
             self.add_error("asked_at", forms.ValidationError(gettext_lazy("When was the reply asked?")))
         if waived and any(cleaned.get(field) for field in ("asked_at", "deadline", "answered_at", "answer")):
@@ -115,7 +121,21 @@ class ReplyForm(RowForm):
                 "waived_reason" if "waived_reason" in self.fields else None,
                 forms.ValidationError(gettext_lazy("A reply was either asked or not: keep one of the two.")),
             )
+        unawaited = trimmed(cleaned.get("unawaited_reason", self.instance.unawaited_reason))
+        if unawaited and not cleaned.get("deadline"):
+            self.add_error(
+                "unawaited_reason" if "unawaited_reason" in self.fields else None,
+                forms.ValidationError(gettext_lazy("No deadline was given, so none has to be awaited.")),
+            )
         return cleaned
+
+    def refuse_dates_ahead(self, cleaned: dict[str, Any]) -> None:
+        """Say that what is told to have happened can't be yet to come; a minute is left for another machine's clock."""
+        for field in ("asked_at", "answered_at"):
+            if cleaned.get(field) and cleaned[field] > timezone.now() + timedelta(minutes=1):
+                self.add_error(
+                    field, forms.ValidationError(gettext_lazy("This lies in the future: give when it happened."))
+                )
 
 
 class ReplyInline(PartOfClaim, ReplyFields, StackInline):
@@ -125,9 +145,9 @@ class ReplyInline(PartOfClaim, ReplyFields, StackInline):
     form = ReplyForm
     fields = (
         *("actor", ("asked_at", "asked_how"), "asked_by", "deadline", ("answered_at", "answer")),
-        *("waived_reason", "waived_by"),
+        *("unawaited_reason", "unawaited_by", "waived_reason", "waived_by"),
     )
-    fetched = ("actor", "asked_by", "waived_by")
+    fetched = ("actor", "asked_by", "waived_by", "unawaited_by")
     autocomplete_fields = ("actor",)
 
 
@@ -136,7 +156,7 @@ class CorrectionInline(StackInline):
 
     model = Correction
     fields = (("kind", "corrected_at", "corrected_by"), "note", "said_before", "says_now")
-    readonly_fields = ("kind", "corrected_at", "corrected_by", "said_before", "says_now")
+    readonly_fields = ("kind", "corrected_at", "corrected_by", "note", "said_before", "says_now")
     fetched = ("corrected_by",)
     can_delete = False
     restored = False

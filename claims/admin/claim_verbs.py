@@ -4,11 +4,14 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.models import AbstractBaseUser
+from django.utils.timezone import get_current_timezone_name
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims import publishing, scheduling, signing
 from claims.models import Claim
 from newsroom.admin.verbs import Verb
+from newsroom.zones import zone_name
 
 
 def _is_not_public(claim: Claim) -> bool:
@@ -16,9 +19,11 @@ def _is_not_public(claim: Claim) -> bool:
 
 
 def _moment() -> forms.Field:
-    """Give a field for a day and a time, in the newsroom's own time zone."""
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    return forms.DateTimeField(label=gettext_lazy("When"), widget=widget)
+    """Return a field for a day and a time, in the newsroom's own time zone, which its label names."""
+    widget = forms.DateTimeInput(
+        attrs={"type": "datetime-local", "data-zone": get_current_timezone_name()}, format="%Y-%m-%dT%H:%M"
+    )
+    return forms.DateTimeField(label=_("When, by the newsroom’s clock: %s") % zone_name(), widget=widget)
 
 
 def _schedule(claim: Claim, user: AbstractBaseUser, at: Any) -> None:
@@ -95,5 +100,17 @@ WITHDRAW = Verb(
     asks=gettext_lazy("Readers who follow a link to the claim will see it."),
     needs_reason=True,
     permission="claims.withdraw_claim",
+    asks_password=True,
 )
-VERBS = (SUBMIT, SEND_BACK, SIGN_OFF, PUBLISH, SCHEDULE, UNSCHEDULE, WITHDRAW)
+ADD_TO_REASON = Verb(
+    name="add_to_reason",
+    label=gettext_lazy("Add to the reason"),
+    button=gettext_lazy("Save and add to the reason…"),
+    done=gettext_lazy("added to the reason"),
+    act=lambda claim, user, text: publishing.add_to_reason(claim, text, by=user),
+    fits=lambda claim: claim.is_withdrawn,
+    asks=gettext_lazy("Readers see it with its date, below the reason that they were given: that stays as it is."),
+    needs_reason=True,
+    permission="claims.withdraw_claim",
+)
+VERBS = (SUBMIT, SEND_BACK, SIGN_OFF, PUBLISH, SCHEDULE, UNSCHEDULE, WITHDRAW, ADD_TO_REASON)

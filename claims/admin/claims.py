@@ -6,12 +6,14 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Actor
-from claims import gate
+from claims import gate, scheduling
 from claims.admin.assertions import AssertionAdmin
 from claims.admin.claim_parts import (
     CorrectionInline,
@@ -26,6 +28,7 @@ from claims.admin.claim_verbs import VERBS
 from claims.admin.correcting import CorrectingAdmin, CorrectingForm, now_read, ties_added
 from claims.admin.likeness import LikenessAdmin
 from claims.admin.merging import ClaimMergingAdmin
+from claims.admin.noted import NotedAdmin
 from claims.admin.permitted import may_open, may_write
 from claims.admin.publication import sign_reply
 from claims.models import Claim, Quote, Reply, Review, Topic
@@ -33,11 +36,12 @@ from claims.rating import rate
 from newsroom.admin.base import NewsroomAdmin
 from newsroom.admin.columns import LONG, shortened
 from newsroom.admin.searching import by_text, by_words
+from newsroom.admin.telling import moment
 
 WRITTEN = ("statement", "said_where", "is_sensitive", "embargo_until", "note")
 OF_THE_SYSTEM = (
     *("slug", "status", "origin", "first_published_at", "published_by", "published_alone", "created", "modified"),
-    *("signed_off", "publish_at", "scheduled_by", "sent_back_note"),
+    *("signed_off", "publish_at", "scheduled_by", "sent_back_note", "withdrawn_reason", "added_to_reason"),
 )
 
 
@@ -73,7 +77,12 @@ class ClaimAdmin(CorrectingAdmin, LikenessAdmin, ClaimMergingAdmin):
     fieldsets = (
         (
             None,
-            {"fields": ("statement", "said_where", "status", "missing", "sent_back_note", "withdrawn_reason", "note")},
+            {
+                "fields": (
+                    *("statement", "said_where", "status", "missing", "notices", "sent_back_note"),
+                    *("withdrawn_reason", "added_to_reason", "note"),
+                )
+            },
         ),
         (
             gettext_lazy("Before it is published"),
@@ -107,16 +116,11 @@ class ClaimAdmin(CorrectingAdmin, LikenessAdmin, ClaimMergingAdmin):
         return super().has_add_permission(request) and request.user.has_perm("claims.write_claim")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        """Show what this user may not change now.
-
-        The reason for readers can be reworded only while they see it; the verb “withdraw” asks for it first.
-        """
+        """Show what this user may not change now."""
         writes = may_write(request.user, obj or Claim())
-        taken_back = obj is not None and obj.first_published_at and obj.status != Claim.Status.PUBLISHED
         return (
-            *(*OF_THE_SYSTEM, "missing"),
+            *(*OF_THE_SYSTEM, "missing", "notices"),
             *([] if writes else WRITTEN),
-            *([] if taken_back and writes else ["withdrawn_reason"]),
             *([] if request.user.has_perm("claims.sign_off_claim") else ["sign_off_note"]),
         )
 
@@ -145,14 +149,33 @@ class ClaimAdmin(CorrectingAdmin, LikenessAdmin, ClaimMergingAdmin):
         words = {"name": claim.signed_off_name, "day": claim.signed_off_at.date()}
         if claim.is_signed_off:
             return _("by %(name)s on %(day)s") % words
-        return _("by %(name)s on %(day)s, which holds no longer: the statement was changed since") % words
+        words["parts"] = gate.in_words(claim.changed_since_sign_off())
+        return _("by %(name)s on %(day)s, which holds no longer: %(parts)s changed since") % words
+
+    @admin.display(description=gettext_lazy("notices"))
+    def notices(self, claim: Claim) -> str:
+        """List what was let pass and holds no more, or was held back, and that nobody has seen to."""
+        told = (
+            (moment(lapse.lapsed_at), scheduling.told(lapse)) for lapse in scheduling.unsettled().filter(claim=claim)
+        )
+        return format_html("<ul>{}</ul>", format_html_join("", "<li>{} – {}</li>", told))
+
+    @admin.display(description=gettext_lazy("added to the reason"))
+    def added_to_reason(self, claim: Claim) -> str:
+        """List what was added since, with its date."""
+        added = (
+            (date_format(timezone.localtime(one.added_at), "DATE_FORMAT"), one.text) for one in claim.addenda.all()
+        )
+        return format_html("<ul>{}</ul>", format_html_join("", "<li>{}: {}</li>", added))
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Say what is needed to publish it where that can be told, and why it came back or was taken back if it was."""
+        """Say what is needed to publish it where that can be told, and why it came back or was withdrawn if it was."""
         (name, first), *others = super().get_fieldsets(request, obj)
         done = (Claim.Status.PUBLISHED, Claim.Status.MERGED)
         hidden = set() if obj is not None and obj.status not in done else {"missing"}
         hidden |= {field for field in ("sent_back_note", "withdrawn_reason") if not getattr(obj, field, "")}
+        hidden |= set() if obj is not None and scheduling.unsettled().filter(claim=obj).exists() else {"notices"}
+        hidden |= set() if obj is not None and obj.is_withdrawn and obj.addenda.exists() else {"added_to_reason"}
         return [(name, first | {"fields": [field for field in first["fields"] if field not in hidden]}), *others]
 
     def claims_of(self, thing: Any) -> Iterable[int]:
@@ -186,13 +209,16 @@ class ClaimAdmin(CorrectingAdmin, LikenessAdmin, ClaimMergingAdmin):
 
 
 @admin.register(Topic)
-class TopicAdmin(NewsroomAdmin):
+class TopicAdmin(NotedAdmin, NewsroomAdmin):
     """What claims are filed under."""
+
+    told_in_words = gettext_lazy("Readers know this topic. Its name changes only together with a note.")
 
     list_display = ("name", "slug")
     ordering = ("name",)
     search_help_text = gettext_lazy("Name or id")
     ways = (by_text("name"),)
+    fieldsets = ((None, {"fields": ("name", "slug")}),)
     readonly_fields = ("slug",)
 
 

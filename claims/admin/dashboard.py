@@ -4,6 +4,7 @@ However much there is, each panel costs a few small queries: those that an index
 ``MOST_COUNTED`` rows, the others look through the newest ``LOOKED_THROUGH``.
 """
 
+from datetime import timedelta
 from typing import Any
 
 from django.apps import apps
@@ -11,18 +12,22 @@ from django.db.models import Count, Exists, Max, Model, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.text import Truncator
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.models import Article, Revision
+from claims import scheduling
 from claims.models import Claim, Quote, Reply, Review
 from newsroom.admin.columns import LONG
 from newsroom.admin.panels import LINES, Line, Panel, count, list_of, may_view, page_of
+from newsroom.admin.telling import user_name
+from newsroom.zones import timed, written
 
 LOOKED_THROUGH = 1_000
+NOTICED_FOR = timedelta(days=30)
 
 
 def drafts(request: HttpRequest) -> Panel | None:
@@ -109,14 +114,44 @@ def imports(request: HttpRequest) -> Panel | None:
         Line(
             _short(revision.article),
             page_of(revision.article),
-            _("%(revision)s, %(date)s") % {"revision": revision, "date": _when(revision.received_at)},
+            _in_words(_("%(revision)s, %(date)s"), revision=revision, date=_when(revision.received_at)),
         )
         for revision in newest[:LINES]
     ]
     return Panel(_("Last imports"), _("Nothing was imported yet."), lines, address=list_of(Revision))
 
 
-PANELS = (drafts, to_review, second_eyes, deadlines, proposals, orphans, imports)
+def schedule(request: HttpRequest) -> Panel | None:
+    """Show what is published next by itself: when, and in whose name. Two queries."""
+    if not may_view(request, Claim):
+        return None
+    waiting = scheduling.scheduled()
+    lines = [
+        Line(_short(claim), page_of(claim), _when_by(claim.publish_at, _by(claim)))
+        for claim in waiting.select_related("scheduled_by").defer("search", "note")[:LINES]
+    ]
+    return Panel(_("Scheduled"), _("Nothing is scheduled."), lines, count(waiting))
+
+
+def notices(request: HttpRequest) -> Panel | None:
+    """Show what was taken off the schedule, held back, or changed in review, and why; the newest weeks. Two queries."""
+    if not may_view(request, Claim):
+        return None
+    since = timezone.now() - NOTICED_FOR
+    found = scheduling.unsettled().filter(lapsed_at__gte=since).select_related("claim").defer("claim__search")
+    lines = [
+        Line(
+            _short(lapse.claim),
+            page_of(lapse.claim),
+            _in_words("%(at)s – %(why)s", at=_when(lapse.lapsed_at), why=scheduling.told(lapse)),
+        )
+        for lapse in found[:LINES]
+    ]
+    nothing = _("Nothing was taken off the schedule or held back.")
+    return Panel(_("Taken off the schedule, held back, changed in review"), nothing, lines, count(found))
+
+
+PANELS = (drafts, to_review, second_eyes, schedule, notices, deadlines, proposals, orphans, imports)
 
 
 def _newest(rows: "QuerySet[Any]") -> "QuerySet[Any]":
@@ -145,10 +180,25 @@ def _short(thing: Model | str) -> str:
     return Truncator(str(thing)).chars(LONG)
 
 
-def _due(deadline: Any) -> str:  # a date and time with its zone
+def _in_words(words: str, **values: Any) -> SafeString:
+    """Put values, a time that is marked up among them, into a sentence with places such as "%(date)s"."""
+    for name in values:
+        words = words.replace(f"%({name})s", f"{{{name}}}")
+    return format_html(words, **values)
+
+
+def _due(deadline: Any) -> SafeString:  # a date and time with its zone
     words = _("overdue since %(date)s") if deadline < timezone.now() else _("due %(date)s")
-    return words % {"date": _when(deadline)}
+    return _in_words(words, date=_when(deadline))
 
 
-def _when(moment: Any) -> str:  # a date and time with its zone
-    return date_format(localtime(moment), "SHORT_DATETIME_FORMAT")
+def _when_by(moment: Any, who: str) -> SafeString:  # a date and time with its zone
+    return _in_words(_("%(moment)s, by %(who)s"), moment=_when(moment), who=who)
+
+
+def _by(claim: Claim) -> str:
+    return user_name(claim.scheduled_by) if claim.scheduled_by else _("editorial record")
+
+
+def _when(moment: Any) -> SafeString:  # a date and time with its zone
+    return timed(moment, written(moment, "SHORT_DATETIME_FORMAT"))

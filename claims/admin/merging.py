@@ -18,6 +18,7 @@ from newsroom.admin.base import ReadOnlyAdmin
 from newsroom.admin.columns import LONG, shortened
 from newsroom.admin.merging import MergingAdmin
 from newsroom.admin.searching import by_words
+from newsroom.history import done_with
 from newsroom.merging import Plan
 
 
@@ -54,9 +55,11 @@ class ClaimMergingAdmin(MergingAdmin):
         asked = request.POST.get("do")
         if asked == "tell_apart":
             assert isinstance(request.user, AbstractBaseUser)  # noqa: S101 - the admin lets nobody else in
+            done_with(_("They are not the same"))
             telling_apart.tell_apart(thing, into, by=request.user)
             said = _("Remembered: this is not the same as “%(other)s”.") % {"other": into}
         elif asked == "forget":
+            done_with(_("Take “not the same” back"))
             telling_apart.take_back(thing, into)
             said = _("Taken back: this may be the same as “%(other)s”.") % {"other": into}
         else:

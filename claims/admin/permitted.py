@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from claims.models import Assertion, Claim, Quote
-from claims.roles import to_write
+from claims.roles import is_handed_on, to_write
 
 if TYPE_CHECKING:
     AdminOfAny = BaseModelAdmin[Any]
@@ -37,9 +37,9 @@ def may_open(user: Any, claim: Claim) -> bool:
 
 
 def may_write_quote(user: Any, quote: Quote) -> bool:
-    """Tell whether ``user`` may change a quotation. One query where an editor confirmed or rejected it."""
+    """Tell whether ``user`` may change a quotation. At most one query."""
     if quote.state in (Quote.State.PROPOSED, Quote.State.ORPHANED):
-        return True
+        return bool(user.has_perm("claims.publish_claim")) or not is_handed_on(quote)
     if not user.has_perm("claims.confirm_quote"):
         return False
     if user.has_perm("claims.correct_claim"):

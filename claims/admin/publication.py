@@ -25,6 +25,11 @@ def sign_reply(reply: Reply, user: Any) -> None:
     else:
         reply.asked_by_id = reply.asked_by_id or user.pk
         reply.waived_by, reply.waived_name = None, ""
+    if reply.unawaited_reason:
+        reply.unawaited_by_id = reply.unawaited_by_id or user.pk
+        reply.unawaited_name = reply.unawaited_name or signature(user)
+    else:
+        reply.unawaited_by, reply.unawaited_name = None, ""
 
 
 @admin.register(Correction)
@@ -45,17 +50,15 @@ class CorrectionAdmin(NewsroomAdmin):
     autocomplete_fields = ("claim",)
     fields = ("claim", "kind", "note", "said_before", "says_now", "corrected_at", "corrected_by")
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        """Leave what a correction is of as it is."""
-        return ("said_before", "says_now", "corrected_by", *(["claim", "kind"] if obj else []))
+    readonly_fields = ("said_before", "says_now", "corrected_at", "corrected_by")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Ask for the permission to correct."""
         return super().has_add_permission(request) and request.user.has_perm("claims.correct_claim")
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Ask for the permission to correct."""
-        return super().has_change_permission(request, obj) and request.user.has_perm("claims.correct_claim")
+        """Refuse: what readers were told stays; another correction tells what was wrong with it."""
+        return False
 
     def reason_to_keep(self, thing: Any) -> str:
         """Say why a correction that readers can see stays."""
@@ -87,7 +90,7 @@ class ReplyAdmin(PartOfClaim, ReplyFields, NewsroomAdmin):
     form = ReplyForm
     fields = (
         *("claim", "actor", ("asked_at", "asked_how"), "asked_by", "deadline", ("answered_at", "answer")),
-        *("waived_reason", "waived_by"),
+        *("unawaited_reason", "unawaited_by", "waived_reason", "waived_by"),
     )
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:

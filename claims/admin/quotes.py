@@ -133,6 +133,8 @@ class QuoteForm(CorrectingForm):
         """Find source and cue in the revision."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         revision: Revision | None = cleaned.get("revision", getattr(self.instance, "revision", None))
+        if revision and "revision" in self.changed_data:
+            self.refuse_older(revision)
         if revision:
             spans = entered_passages(self.data, "passages", revision.text)
             self.instance.ground = Ground(revision.text, "revision" in self.changed_data, spans)
@@ -144,6 +146,14 @@ class QuoteForm(CorrectingForm):
             elif revision:
                 place(self, part, self.instance.ground)
         return cleaned
+
+    def refuse_older(self, revision: Revision) -> None:
+        """Take no text that the article has replaced: readers would be told what it no longer says."""
+        newest = revision.article.revisions.latest("number")
+        if revision != newest:
+            words = {"number": revision.number, "newest": newest.number}
+            message = _("Revision %(number)s was replaced: choose the newest, %(newest)s.") % words
+            self.add_error("revision", message)
 
 
 @admin.register(Quote)
@@ -262,12 +272,33 @@ class QuoteAdmin(CorrectingAdmin, NewsroomAdmin):
         return super().has_change_permission(request, obj) and (obj is None or may_write_quote(request.user, obj))
 
     def claims_of(self, thing: Any) -> Iterable[int]:
-        """Give the claims that it is tied to."""
-        return Assertion.objects.filter(quote=thing.pk).values_list("claim_id", flat=True)
+        """Give the claims that readers see it in; none before it is confirmed, or once its article doesn't say it."""
+        ties = Assertion.objects.filter(quote=thing.pk, quote__in=Quote.objects.confirmed())
+        return ties.values_list("claim_id", flat=True)
 
     def warnings(self, request: HttpRequest, form: Any, formsets: Any) -> Iterable[str]:
-        """Say that readers see what was added."""
-        return now_read(ties_added(formsets))
+        """Say that readers see what was added: a tie, or all that it was tied to before it was confirmed."""
+        confirmed = form.instance.assertions.all() if self.pressed(request) is CONFIRM else ()
+        return now_read([*ties_added(formsets), *confirmed])
+
+    def why_not(self, request: HttpRequest, verb: Verb, thing: Any) -> str:
+        """Leave to those who may correct what readers would see at once in a claim."""
+        why = super().why_not(request, verb, thing)
+        if why or verb is not CONFIRM or request.user.has_perm("claims.correct_claim"):
+            return why
+        read_in = Claim.objects.public().filter(assertions__quote=thing).first()
+        words = _("Readers would see it at once in the claim “%(claim)s”: that is for an editor who may correct it.")
+        return words % {"claim": read_in} if read_in else ""
+
+    def settle(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
+        """Let what was confirmed, and changed now, be confirmed by who changed it."""
+        confirming.hold(form.instance, by=request.user)  # type: ignore[arg-type]  # the admin lets nobody else in
+        super().settle(request, form, formsets, change)
+
+    def after_restoring(self, request: HttpRequest, thing: Any, form: Any) -> None:
+        """Do so with what was restored too."""
+        confirming.hold(thing, by=request.user)  # type: ignore[arg-type]
+        super().after_restoring(request, thing, form)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
         """Propose again what was found again in another revision."""

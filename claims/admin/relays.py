@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.text import Truncator
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Actor
+from claims import confirming
 from claims.admin.permitted import may_write_quote
 from claims.admin.placing import Ground, Part, place
 from claims.admin.quotes import PartForm
@@ -80,6 +82,24 @@ class RelayAdmin(NewsroomAdmin):
         if not may_write_quote(request.user, obj.quote):
             raise ValidationError(_("This quotation is not yours to change in its present state."))
         super().save_model(request, obj, form, change)
+
+    def settle(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
+        """Let the confirmed quotation whose relay was changed be confirmed by who changed it."""
+        super().settle(request, form, formsets, change)
+        confirming.hold(form.instance.quote, by=request.user)  # type: ignore[arg-type]  # nobody else is let in
+
+    def after_restoring(self, request: HttpRequest, thing: Any, form: Any) -> None:
+        """Do so with what was restored too."""
+        super().after_restoring(request, thing, form)
+        confirming.hold(thing.quote, by=request.user)  # type: ignore[arg-type]
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Do so with a relay that goes."""
+        quote = obj.quote
+        with transaction.atomic():
+            obj.delete()
+            confirming.hold(quote, by=request.user)  # type: ignore[arg-type]
+            connection.check_constraints()
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
         """Fetch the quotations' passages too."""

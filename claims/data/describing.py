@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 
 from articles.models import Actor, Article
 from articles.vocabulary import ActorKind
-from claims.addresses import absolute, data_of, page_of, place_of, web_link
+from claims import public
+from claims.addresses import absolute, data_of, page_of, place_of, tombstone_of, web_link
 from claims.data import shapes
 from claims.models import Assertion, Claim, Evidence, Passage, Quote, Rating, Relay, Review
 from claims.models import Correction as StoredCorrection
+from claims.pages.corrections import place_of as place_of_correction
 from claims.pages.entries import Entry, Tie
 from claims.pages.replies import Asked
 from claims.vocabulary import QuoteKind, RelayKind
@@ -193,39 +195,54 @@ def reply(asked: Asked) -> shapes.ReplyShape:
         asked_at=given.asked_at,
         asked_how=given.asked_how,
         waived_reason=given.waived_reason,
+        unawaited_reason=given.unawaited_reason,
         deadline=given.deadline,
         answered_at=given.answered_at,
         answer=given.answer,
     )
 
 
-def correction_note(made: StoredCorrection) -> shapes.CorrectionNote:
-    """Describe a correction of a public claim."""
+def correction_note(request: HttpRequest, made: StoredCorrection) -> shapes.CorrectionNote:
+    """Describe a correction that readers see in full; what it was made on was fetched."""
+    merged = made.claim if made.claim and made.claim.status == Claim.Status.MERGED else None
     return shapes.CorrectionNote(
-        note=made.note, corrected_at=made.corrected_at, said_before=made.said_before, says_now=made.says_now
+        note=made.note,
+        corrected_at=made.corrected_at,
+        said_before=made.said_before,
+        says_now=made.says_now,
+        made_on=page_of(request, merged) if merged else None,
     )
 
 
 def correction(request: HttpRequest, made: StoredCorrection) -> shapes.Correction:
-    """Describe a correction of what is or was public; its claim was fetched."""
-    page = page_of(request, made.claim)
-    is_public = made.claim.status == Claim.Status.PUBLISHED
+    """Describe a correction of what is or was public; what it corrects was fetched, and what that is part of now."""
+    claim = made.told_on
+    url = request.build_absolute_uri(place_of_correction(made))
+    if claim is not None and claim.status != Claim.Status.PUBLISHED:
+        nothing = shapes.CorrectionNote(
+            note="", corrected_at=made.corrected_at, said_before="", says_now="", made_on=None
+        )
+        page = tombstone_of(request, claim)
+        return shapes.Correction(
+            **dict(nothing), url=url, of=made.of, claim=page, name=None, statement=None, withdrawn=True
+        )
     return shapes.Correction(
-        url=f"{page}#correction-{made.pk}",
-        claim=page,
-        statement=made.claim.statement if is_public else None,
-        note=made.note,
-        corrected_at=made.corrected_at,
-        said_before=made.said_before if is_public else "",
-        says_now=made.says_now if is_public else "",
+        **dict(correction_note(request, made)),
+        url=url,
+        of=made.of,
+        claim=page_of(request, claim) if claim else None,
+        name=None if claim else str(made.thing),
+        statement=claim.statement if claim else None,
+        withdrawn=False,
     )
 
 
 def withdrawal(request: HttpRequest, claim: Claim) -> shapes.Withdrawal:
-    """Describe a claim that ``public.taken_back()`` gave."""
+    """Describe a claim that ``public.withdrawn_with_reasons()`` gave."""
     return shapes.Withdrawal(
-        claim=page_of(request, claim),
+        claim=tombstone_of(request, claim),
         published_at=cast(datetime, claim.first_published_at),
         taken_back_at=claim.taken_back_at,
         reason=claim.withdrawn_reason,
+        additions=[shapes.Addition(text=one.text, added_at=one.added_at) for one in public.additions_to(claim)],
     )

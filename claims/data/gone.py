@@ -1,6 +1,6 @@
 """The answers for what isn't public, as data."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse
 
 from claims.addresses import absolute
 from claims.data import describing, shapes
@@ -11,7 +11,7 @@ from claims.pages.gone import Gone, Moved
 def answer(request: HttpRequest, fate: Gone | Moved, name: str) -> HttpResponse:
     """Tell what became of a thing: 410 with the reason, or the way to the same format (``name``) of where it is."""
     if isinstance(fate, Moved):
-        return HttpResponsePermanentRedirect(absolute(request, name, slug=fate.slug))
+        return fate.to(absolute(request, name, slug=fate.slug))
     withdrawals = [describing.withdrawal(request, claim) for claim in fate.claims]
     taken = shapes.Taken(detail=fate.words, withdrawals=withdrawals)
     return api.create_response(request, taken, status=410)

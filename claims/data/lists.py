@@ -36,7 +36,8 @@ class WhichClaims(Schema):
     order: str = Field(
         "", description="“date” (the newest first), “times” (the most repeated) or, of a search, “relevance”."
     )
-    speaker: list[str] = Field([], description="The slug of an actor whose quotations bear them.")
+    speaker: list[str] = Field([], description="The slug of an actor whose quotations assert them.")
+    against: list[str] = Field([], description="The slug of an actor whose quotations deny or doubt them.")
     about: list[str] = Field([], description="The slug of the actor that they are about.")
     topic: list[str] = Field([], description="The slug of a topic.")
     outlet: list[str] = Field([], description="The slug of a publisher in whose articles they were told.")

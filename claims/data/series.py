@@ -81,7 +81,7 @@ def _describe_articles(request: HttpRequest, rows: Sequence[Article]) -> list[sh
 
 
 def _corrections(_request: HttpRequest) -> QuerySet[Correction]:
-    return public.corrections().select_related("claim").defer("claim__search", "claim__note")
+    return public.corrections_with_claims()
 
 
 def _describe_corrections(request: HttpRequest, rows: Sequence[Correction]) -> list[shapes.Correction]:
@@ -89,7 +89,7 @@ def _describe_corrections(request: HttpRequest, rows: Sequence[Correction]) -> l
 
 
 def _withdrawals(_request: HttpRequest) -> QuerySet[Claim]:
-    return public.taken_back().defer("search", "note")
+    return public.withdrawn_with_reasons().defer("search", "note")
 
 
 def _describe_withdrawals(request: HttpRequest, rows: Sequence[Claim]) -> list[shapes.Withdrawal]:

@@ -4,7 +4,7 @@ The docstrings and descriptions stand in the OpenAPI document.
 """
 
 from datetime import date, datetime
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from pydantic import BaseModel, Field
 
@@ -189,6 +189,9 @@ class ReplyShape(BaseModel):
     asked_at: datetime | None
     asked_how: str
     waived_reason: str = Field(description="Why no reply was asked, where none was.")
+    unawaited_reason: str = Field(
+        description="Why the claim was published before the time to answer was over, where it was."
+    )
     deadline: datetime | None
     answered_at: datetime | None
     answer: str
@@ -199,16 +202,27 @@ class CorrectionNote(BaseModel):
 
     note: str
     corrected_at: datetime
-    said_before: str = Field(description="The statement before; empty where another thing was corrected.")
+    said_before: str = Field(
+        description="The statement before, or what was told of the actor, article or topic; else empty."
+    )
     says_now: str = Field(description="The statement after it, likewise.")
+    made_on: str | None = Field(description="The page of the claim it was made on, where that is part of another now.")
+
+
+class Addition(BaseModel):
+    """What was added to a reason later. What was told before stays."""
+
+    text: str
+    added_at: datetime
 
 
 class PastWithdrawal(BaseModel):
-    """A time that the claim was taken back, and published again since."""
+    """A time that the claim was withdrawn, and published again since."""
 
     taken_back_at: datetime
     reason: str
     published_again_at: datetime
+    additions: list[Addition]
 
 
 class Telling(BaseModel):
@@ -234,20 +248,24 @@ class ClaimWhole(ClaimShort):
 
 
 class Correction(CorrectionNote):
-    """A correction; of a claim taken back since, the statement is not repeated, nor what it said before."""
+    """A correction; of a claim withdrawn since, nothing is repeated: neither the note nor any statement."""
 
-    url: str = Field(description="Its place on the page of the claim.")
-    claim: str = Field(description="The page of the claim.")
+    url: str = Field(description="Its place on the page of what it corrects, or among the corrections.")
+    of: Literal["claim", "actor", "article", "topic"] = Field(description="What it corrects.")
+    claim: str | None = Field(description="The page of the claim; null where something else was corrected.")
+    name: str | None = Field(description="The actor, article or topic that was corrected, by its present name.")
     statement: str | None
+    withdrawn: bool = Field(description="Whether the claim was withdrawn since.")
 
 
 class Withdrawal(BaseModel):
-    """A claim that was public and was taken back. Whoever copied it should take it back as well."""
+    """A claim that was public and was withdrawn. Whoever copied it should take it back as well."""
 
-    claim: str = Field(description="The page that it stood on, which tells the same.")
+    claim: str = Field(description="A page that tells the same; its address says nothing of the statement.")
     published_at: datetime
     taken_back_at: datetime | None
     reason: str
+    additions: list[Addition]
 
 
 class Listed(BaseModel, Generic[Item]):
@@ -262,7 +280,7 @@ class Taken(BaseModel):
     """What stood here was public and is no more."""
 
     detail: str
-    withdrawals: list[Withdrawal] = Field(description="The claims taken back that tell why, without their statements.")
+    withdrawals: list[Withdrawal] = Field(description="The claims withdrawn that tell why, without their statements.")
 
 
 class Refused(BaseModel):

@@ -1,17 +1,20 @@
 """The lists as CSV (RFC 4180, UTF-8): all rows that the address asks for, sent as they are read.
 
-A cell that a spreadsheet would take for a formula begins with an apostrophe.
+A cell that a spreadsheet would take for a formula begins with an apostrophe. Excel takes a table for one in UTF-8 only
+where it begins with a byte order mark, which other programs would take for part of the first column's name; and it
+parts columns as its owner's country does. So it is asked for: "?excel=comma", or "semicolon".
 """
 
 import csv
 import io
 from collections.abc import Iterator
 from functools import reduce
-from typing import Any, TypeVar, cast
+from typing import Any, Literal, TypeVar, cast
 
 from django.db.models import Model
 from django.http import HttpRequest, StreamingHttpResponse
-from ninja import Query
+from ninja import Query, Schema
+from pydantic import Field
 
 from claims.data.api import READ, api
 from claims.data.claim_rows import claim_rows
@@ -25,6 +28,8 @@ Item = TypeVar("Item")
 AT_ONCE = 500  # rows that are read and held at a time
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 CSV = "text/csv; charset=utf-8; header=present"
+BYTE_ORDER_MARK = "\ufeff"
+SEPARATORS = {"": ",", "comma": ",", "semicolon": ";"}
 AS_TABLE = {"responses": {200: {"description": "A table", "content": {"text/csv": {"schema": {"type": "string"}}}}}}
 
 # By column, where its value stands in the JSON of the same list.
@@ -84,9 +89,21 @@ ARTICLE_COLUMNS = {
     "times_quoted": "times_quoted",
 }
 CORRECTION_COLUMNS = {
-    name: name for name in ("url", "claim", "statement", "note", "corrected_at", "said_before", "says_now")
+    name: name
+    for name in (
+        *("url", "claim", "statement", "note", "corrected_at", "said_before", "says_now", "withdrawn", "made_on"),
+        *("of", "name"),
+    )
 }
-WITHDRAWAL_COLUMNS = {name: name for name in ("claim", "published_at", "taken_back_at", "reason")}
+WITHDRAWAL_COLUMNS = {name: name for name in ("claim", "published_at", "taken_back_at", "reason", "additions")}
+
+
+class Written(Schema):
+    """How a table is written."""
+
+    excel: Literal["", "comma", "semicolon"] = Field(
+        "", description="For Excel: with a byte order mark, and with what parts columns in the country of its owner."
+    )
 
 
 def cell(value: Any) -> str:  # noqa: ANN401 - whatever a shape holds
@@ -105,6 +122,8 @@ def _in_list(part: Any) -> str:  # noqa: ANN401 - whatever a shape holds
     """Write a passage as its place ("12-40"), a claim as how it is borne and its address, anything else as it is."""
     if hasattr(part, "stance"):
         return f"{part.stance} {part.url}"
+    if hasattr(part, "added_at"):
+        return f"{part.added_at:%Y-%m-%d}: {part.text}"
     return f"{part.start}-{part.end}" if hasattr(part, "start") else str(part)
 
 
@@ -126,16 +145,20 @@ def _value(item: Any, path: str) -> Any:  # noqa: ANN401 - whatever a shape hold
     return reduce(lambda thing, name: None if thing is None else getattr(thing, name), path.split("."), item)
 
 
-def table(request: HttpRequest, series: Series[Row, Item], columns: dict[str, str], name: str) -> StreamingHttpResponse:
+def table(
+    request: HttpRequest, series: Series[Row, Item], columns: dict[str, str], name: str, form: Written
+) -> StreamingHttpResponse:
     """Answer with ``series`` as a table. Raises ``Http404`` before anything is sent."""
     rows = rows_of(request, series, columns)
-    return streamed(name, next(rows), rows)
+    return streamed(name, next(rows), rows, form)
 
 
-def streamed(name: str, head: list[str], rows: Iterator[list[str]]) -> StreamingHttpResponse:
+def streamed(name: str, head: list[str], rows: Iterator[list[str]], form: Written) -> StreamingHttpResponse:
     """Answer with a head and rows as a table called ``name``, sent as they are read, some hundred lines at once."""
     written = io.StringIO(newline="")
-    writer = csv.writer(written)
+    writer = csv.writer(written, delimiter=SEPARATORS[form.excel])
+    if form.excel:
+        written.write(BYTE_ORDER_MARK)
 
     def lines() -> Iterator[str]:
         writer.writerow(head)
@@ -152,7 +175,7 @@ def streamed(name: str, head: list[str], rows: Iterator[list[str]]) -> Streaming
 
 
 @api.api_operation(READ, "/claims.csv", url_name="claims-table", openapi_extra=AS_TABLE)
-def claims(request: HttpRequest, which: Query[WhichClaims]) -> StreamingHttpResponse:
+def claims(request: HttpRequest, which: Query[WhichClaims], form: Query[Written]) -> StreamingHttpResponse:
     """Published claims, one a row."""
     rows, order = CLAIMS.rows(request), CLAIMS.order(request)
 
@@ -160,34 +183,34 @@ def claims(request: HttpRequest, which: Query[WhichClaims]) -> StreamingHttpResp
         for row in claim_rows(request, cast(ClaimQuerySet, rows), order):
             yield [cell(row.get(column)) for column in CLAIM_COLUMNS]
 
-    return streamed("claims", list(CLAIM_COLUMNS), cells())
+    return streamed("claims", list(CLAIM_COLUMNS), cells(), form)
 
 
 @api.api_operation(READ, "/quotations.csv", url_name="quotations-table", openapi_extra=AS_TABLE)
-def quotations(request: HttpRequest, which: Query[WhichQuotations]) -> StreamingHttpResponse:
+def quotations(request: HttpRequest, which: Query[WhichQuotations], form: Query[Written]) -> StreamingHttpResponse:
     """Quotations that bear published claims, one a row."""
-    return table(request, QUOTATIONS, QUOTATION_COLUMNS, "quotations")
+    return table(request, QUOTATIONS, QUOTATION_COLUMNS, "quotations", form)
 
 
 @api.api_operation(READ, "/actors.csv", url_name="actors-table", openapi_extra=AS_TABLE)
-def actors(request: HttpRequest, which: Query[WhichActors]) -> StreamingHttpResponse:
+def actors(request: HttpRequest, which: Query[WhichActors], form: Query[Written]) -> StreamingHttpResponse:
     """Everybody who speaks, publishes, passes on or is spoken of, one a row."""
-    return table(request, ACTORS, ACTOR_COLUMNS, "actors")
+    return table(request, ACTORS, ACTOR_COLUMNS, "actors", form)
 
 
 @api.api_operation(READ, "/articles.csv", url_name="articles-table", openapi_extra=AS_TABLE)
-def articles(request: HttpRequest, which: Query[WhichArticles]) -> StreamingHttpResponse:
+def articles(request: HttpRequest, which: Query[WhichArticles], form: Query[Written]) -> StreamingHttpResponse:
     """Articles that public quotations stand in, one a row."""
-    return table(request, ARTICLES, ARTICLE_COLUMNS, "articles")
+    return table(request, ARTICLES, ARTICLE_COLUMNS, "articles", form)
 
 
 @api.api_operation(READ, "/corrections.csv", url_name="corrections-table", openapi_extra=AS_TABLE)
-def corrections(request: HttpRequest) -> StreamingHttpResponse:
+def corrections(request: HttpRequest, form: Query[Written]) -> StreamingHttpResponse:
     """What was corrected after publication, one correction a row."""
-    return table(request, CORRECTIONS, CORRECTION_COLUMNS, "corrections")
+    return table(request, CORRECTIONS, CORRECTION_COLUMNS, "corrections", form)
 
 
 @api.api_operation(READ, "/withdrawals.csv", url_name="withdrawals-table", openapi_extra=AS_TABLE)
-def withdrawals(request: HttpRequest) -> StreamingHttpResponse:
+def withdrawals(request: HttpRequest, form: Query[Written]) -> StreamingHttpResponse:
     """Claims that were public and were taken back, one a row."""
-    return table(request, WITHDRAWALS, WITHDRAWAL_COLUMNS, "withdrawals")
+    return table(request, WITHDRAWALS, WITHDRAWAL_COLUMNS, "withdrawals", form)

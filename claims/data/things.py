@@ -9,7 +9,7 @@ from claims.data import describing, gone, shapes
 from claims.data.api import READ, REFUSED, TAKEN, api
 from claims.data.series import describe_quotes
 from claims.markup.annotations import CONTENT_TYPE, annotations
-from claims.models import Assertion, Claim
+from claims.models import Assertion, Claim, Correction
 from claims.pages.articles import times_told
 from claims.pages.entries import entries, ties_of
 from claims.pages.gone import fate_of_actor, fate_of_article, fate_of_claim
@@ -76,7 +76,7 @@ def _whole(request: HttpRequest, found: Claim) -> shapes.ClaimWhole:
         public.evidence().filter(claim=found).select_related("publisher").prefetch_related(Prefetch("quote", shown))
     )
     before = public.reviews_before_merging(found).select_related("claim", "rating", "reviewer")
-    corrections = public.corrections().filter(claim=found)
+    corrections = public.notes_on(found).filter(kind=Correction.Kind.CORRECTION)
     return shapes.ClaimWhole(
         **dict(describing.claim_short(request, entries([found])[0])),
         about=[describing.actor_short(request, actor) for actor in public.subjects_of(found)],
@@ -87,10 +87,13 @@ def _whole(request: HttpRequest, found: Claim) -> shapes.ClaimWhole:
         reviews_before_merging=[describing.review_before_merging(request, decided) for decided in before],
         evidence=[describing.evidence(request, item) for item in evidence],
         replies=[describing.reply(given) for given in replies_on(found)],
-        corrections=[describing.correction_note(made) for made in corrections],
+        corrections=[describing.correction_note(request, made) for made in corrections],
         withdrawals=[
             shapes.PastWithdrawal(
-                taken_back_at=past.taken_back_at, reason=past.reason, published_again_at=past.published_again_at
+                taken_back_at=past.taken_back_at,
+                reason=past.reason,
+                published_again_at=past.published_again_at,
+                additions=[shapes.Addition(text=one.text, added_at=one.added_at) for one in past.additions],
             )
             for past in withdrawals_of(found)
         ],

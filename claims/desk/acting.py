@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from articles.models import Actor, ActorName, Article
 from claims import confirming
 from claims.desk import amending
+from claims.desk.asked import ask_first, told
 from claims.desk.permitted import refuse_what_is_read, require, require_for
 from claims.desk.sheet import token, whole
 from claims.desk.steps import Step
@@ -23,7 +24,7 @@ from claims.desk.verbs import VERBS, shortened
 from claims.models import Assertion, Claim, Passage, Quote, Relay
 from newsroom.undoing import Change, changes_in, undo
 
-# Of what is taken back, this stays: a quotation keeps the time it was confirmed.
+# Of what is taken back, this is not emptied: a quotation that was confirmed once keeps when that was.
 KEEPING: Mapping[type[Model], Collection[str]] = {Quote: {"confirmed_at", "confirmed_by_id"}}
 
 REGISTRY = (Actor, ActorName)
@@ -45,8 +46,9 @@ class Done:
 def act(verb: str, article: Article, key: int, sent: QueryDict, by: AbstractBaseUser) -> Done:
     """Do ``verb`` (one of ``VERBS``) to the quotation of ``article`` with this key, if it is as the editor saw it.
 
-    ``sent`` has its ``token`` besides what the verb reads. Raises ``PermissionDenied``, ``ConflictError``, or one of
-    the admin's ``REFUSALS``; nothing is stored then.
+    ``sent`` has its ``token`` besides what the verb reads, and ``sure`` where an editor was asked. Raises
+    ``PermissionDenied``, ``ConflictError``, ``AskError`` where readers would see it at once, or one of the admin's
+    ``REFUSALS``; nothing is stored then.
     """
     require(by, verb)
     with pghistory.context(desk=verb) as circumstance, transaction.atomic():
@@ -54,7 +56,12 @@ def act(verb: str, article: Article, key: int, sent: QueryDict, by: AbstractBase
         require_for(by, quote)
         if VERBS[verb].amends and quote.state == Quote.State.CONFIRMED:
             refuse_what_is_read(Claim.objects.filter(assertions__quote=quote))
+        before = told([key])
         said = VERBS[verb].act(quote, sent, by)
+        if VERBS[verb].amends:
+            confirming.hold(quote, by=by)
+        if not VERBS[verb].lasts:
+            ask_first([key], before, sent.get("sure", ""), by)
         connection.check_constraints()
     return Done(
         said, Step(None if VERBS[verb].lasts else str(circumstance.id), said, article.pk, key), VERBS[verb].decides
@@ -81,15 +88,18 @@ def confirm_all(article: Article, tokens: Mapping[int, str], by: AbstractBaseUse
     with pghistory.context(desk="confirm") as circumstance, transaction.atomic():
         for quote in _locked(article, tokens):
             confirming.confirm(quote, by=by)
+        if told(tokens):
+            raise ValidationError(_("Readers would see some of these at once: confirm those one by one."))
         connection.check_constraints()
     said = ngettext("%d quotation confirmed.", "%d quotations confirmed.", len(tokens)) % len(tokens)
     return Done(said, Step(str(circumstance.id), said, article.pk, min(tokens)))
 
 
-def take_back(step: Step, by: AbstractBaseUser) -> str:
+def take_back(step: Step, by: AbstractBaseUser, sure: str = "") -> str:
     """Take a step back; gives what to say of it.
 
-    Raises ``ValidationError`` in plain words where what it changed was changed since, or readers saw it.
+    Raises ``ValidationError`` in plain words where what it changed was changed since, or readers saw it, and
+    ``AskError`` where readers would see it again, unless ``sure`` says that this was seen.
     """
     require(by, "undo")
     if step.circumstance is None:
@@ -102,14 +112,23 @@ def take_back(step: Step, by: AbstractBaseUser) -> str:
             confirming.reject(Quote.objects.select_for_update().get(pk=step.quote), reason=_("Taken back."))
             said = _("Rejected, for it was confirmed once and stays on record: %s")
         else:
-            said = _undo(step)
+            said = _undo(step, by, sure)
         connection.check_constraints()
     return said % step.said
 
 
-def _undo(step: Step) -> str:
+def _undo(step: Step, by: AbstractBaseUser, sure: str) -> str:
     """Put all back as it was; somebody added whom readers may have met since stays in the registry."""
-    refuse_what_is_read(_claims_read_in(changes_in(step.id, KEEPING)))
+    changes = changes_in(step.id, KEEPING)
+    refuse_what_is_read(_claims_read_in(changes))
+    touched = _quotations_in(changes)
+    before = told(touched)
+    said = _put_back(step)
+    ask_first(touched, before, sure, by)
+    return said
+
+
+def _put_back(step: Step) -> str:
     try:
         undo(step.id, keeping=KEEPING)
     except ValidationError as refusal:
@@ -121,6 +140,12 @@ def _undo(step: Step) -> str:
             raise
         return _("Taken back, but the actor stays in the registry: %s")
     return _("Taken back: %s")
+
+
+def _quotations_in(changes: Iterable[Change]) -> set[int]:
+    rows = [(change, change.after or change.before) for change in changes]
+    own = {change.pk for change, _row in rows if change.model is Quote}
+    return own | {row.quote_id for change, row in rows if change.model in (Passage, Relay, Assertion)}
 
 
 def _claims_read_in(changes: Iterable[Change]) -> QuerySet[Claim]:

@@ -66,7 +66,7 @@ GROUPS = (
         (
             Key("t", "tie", _("tie to a claim: Enter takes a new one as proposed; or search, arrow keys, Enter")),
             Key("e", "stance", _("stance of the first tie: asserts, denies or doubts; then Enter")),
-            Key("p", "publish", _("go to “Publish” of the first claim that can be; Enter publishes")),
+            Key("p", "publish", _("go to “Publish”, or to what readers would see at once; Enter does it")),
         ),
     ),
     Group(_("Help"), (Key("?", "help", _("these keys")),)),

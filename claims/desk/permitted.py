@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.models import Claim, Quote
-from claims.roles import to_write
+from claims.roles import is_handed_on, to_write
 
 # What an editor needs besides being staff.
 NEEDS = {
@@ -36,6 +36,7 @@ NOT_YOURS = gettext_lazy("You may look at this, but not do it: your account lack
 
 # And to change anything of a quotation that was decided on, or the ties of a claim, by its status.
 OF_A_DECIDED_QUOTATION = "claims.confirm_quote"
+OF_WHAT_WAS_HANDED_ON = "claims.publish_claim"
 
 
 def may(user: AbstractBaseUser | AnonymousUser, verb: str) -> bool:
@@ -79,8 +80,9 @@ def refuse_what_is_read(claims: QuerySet[Claim]) -> None:
 
 def _is_left_to(user: AbstractBaseUser | AnonymousUser, quote: Quote) -> bool:
     """Tell whether the state of a quotation leaves it to ``user``."""
-    is_decided = quote.state in (Quote.State.CONFIRMED, Quote.State.REJECTED)
-    return not is_decided or _has(user, [OF_A_DECIDED_QUOTATION])
+    if quote.state in (Quote.State.CONFIRMED, Quote.State.REJECTED):
+        return _has(user, [OF_A_DECIDED_QUOTATION])
+    return _has(user, [OF_WHAT_WAS_HANDED_ON]) or not is_handed_on(quote)
 
 
 def _require(user: AbstractBaseUser | AnonymousUser, permissions: list[str]) -> None:

@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, QueryDict
 from django.template.loader import render_to_string
 
 from articles.models import Actor
 from claims.desk import suggesting
+from claims.desk.asked import AskError
 from claims.desk.keys import CHOOSING, GROUPS
 from claims.desk.permitted import all_that
 from claims.desk.sheet import Place, Sheet, token
@@ -26,6 +28,13 @@ class Refused:
     verb: str
     reasons: Sequence[str]
     entered: QueryDict = field(default_factory=QueryDict)
+    asked: AskError | None = None
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What the question sends again: all that was sent, as far as the question doesn't ask it itself."""
+        left = {"csrfmiddlewaretoken", "token", "by", "sure", "stance"}
+        return [(name, str(value)) for name, values in self.entered.lists() for value in values if name not in left]
 
 
 def page_context(
@@ -39,6 +48,7 @@ def page_context(
         "groups": GROUPS,
         "choosing": CHOOSING,
         "last_step": last(request.session),
+        "csrf_cookie": settings.CSRF_COOKIE_NAME,
         **panel_context(request, sheet, place, refused),
     }
 

@@ -7,6 +7,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from claims.desk.sheet import Place, Sheet, token
+from claims.models import Claim
 
 USUAL_BAR = 0.9
 
@@ -48,6 +49,10 @@ def tokens_in(given: Iterable[str]) -> dict[int, str]:
 
 def _reason_against(place: Place, bar: float) -> str:
     quote = place.quote
+    if not place.in_text:
+        return _("The newest text no longer says it.")
+    if any(tie.claim.status == Claim.Status.PUBLISHED for tie in quote.assertions.all()):
+        return _("Readers would see it at once in a claim: confirm it by itself.")
     if quote.confidence is None:
         return _("An editor proposed it.")
     if quote.confidence < bar:

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from articles.models import Article
 from claims.desk import acting, showing, steps, surest
 from claims.desk.acting import Done
+from claims.desk.asked import AskError
 from claims.desk.permitted import all_that, require, works
 from claims.desk.sheet import sheet_of, token, whole
 from claims.desk.showing import Refused
@@ -114,7 +115,11 @@ def undo(request: HttpRequest) -> HttpResponse:
         messages.info(request, _("There is nothing of yours to take back."))
         return HttpResponseRedirect(reverse("desk:start"))
     try:
-        messages.success(request, acting.take_back(step, _editor(request)))
+        _refuse_another(request)
+        messages.success(request, acting.take_back(step, _editor(request), request.POST.get("sure", "")))
+    except (AskError, acting.ConflictError) as held:
+        refused = Refused("undo", _reasons(held), request.POST, held if isinstance(held, AskError) else None)
+        return _refused(request, _article(step.article), step.quote, refused, held)
     except (*REFUSALS, PermissionDenied) as refusal:
         for reason in _reasons(refusal):
             messages.error(request, reason)
@@ -148,9 +153,11 @@ def _done(
     """Do it; then show the quotation, or the next that waits, or why it was refused with what had been entered."""
     of = _article(article)
     try:
+        _refuse_another(request)
         done = do(of, _editor(request))
     except (*REFUSALS, PermissionDenied) as refusal:
-        return _refused(request, of, quote, Refused(verb, _reasons(refusal), request.POST), refusal)
+        asked = refusal if isinstance(refusal, AskError) else None
+        return _refused(request, of, quote, Refused(verb, _reasons(refusal), request.POST, asked), refusal)
     steps.remember(request.session, done.step)
     messages.success(request, done.said)
     waiting = sheet_of(of).waiting_after(done.step.quote) if done.decided else None
@@ -161,7 +168,7 @@ def _refused(
     request: HttpRequest, of: Article, quote: int | None, refused: Refused, refusal: Exception
 ) -> HttpResponse:
     for reason in refused.reasons:
-        messages.error(request, reason)
+        (messages.warning if refused.asked else messages.error)(request, reason)
     context = showing.page_context(request, sheet_of(of), quote, refused)
     if _wants_data(request):
         return _answer(request, context, "text", "bar", "panel")
@@ -196,6 +203,7 @@ def _answer(request: HttpRequest, context: dict[str, Any], *names: str) -> JsonR
             "quote": key,
             "address": address(context["sheet"].article.pk, key) if key else "",
             "refused": refused.verb if refused else "",
+            "asked": bool(refused and refused.asked),
             "said": said,
             "html": showing.pieces(request, context, *names),
         }
@@ -236,6 +244,16 @@ def _article(key: int) -> Article:
 def _editor(request: HttpRequest) -> AbstractBaseUser:
     assert isinstance(request.user, AbstractBaseUser)  # noqa: S101 - the admin lets nobody else in
     return request.user
+
+
+def _refuse_another(request: HttpRequest) -> None:
+    """Raise ``ConflictError`` where the page was somebody else's: they signed in meanwhile, in another tab."""
+    editor = _editor(request)
+    if request.POST.get("by", str(editor.pk)) != str(editor.pk):
+        words = {"name": editor.get_username()}
+        raise acting.ConflictError(
+            _("You are signed in as %(name)s by now, so nothing was done. To do it in that name, do it again.") % words
+        )
 
 
 def _wants_data(request: HttpRequest) -> bool:

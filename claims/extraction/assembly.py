@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from articles.reading.source import Paragraph
 from articles.vocabulary import ActorKind, ParagraphKind
 from claims.extraction.announced import may_recite, recited
+from claims.extraction.bounds import PROPOSALS, is_too_much, unread_of
 from claims.extraction.confidence import CueClass
 from claims.extraction.drafts import Draft, Place, proposal_of, span_of
 from claims.extraction.lexicon import SPEECH, Takes
@@ -22,6 +23,7 @@ from claims.extraction.resolution import Resolver
 from claims.extraction.sentences import Sentence
 from claims.extraction.signatures import is_name_alone
 from claims.extraction.signers import signed_by
+from claims.extraction.soundness import sound
 from claims.extraction.speakers import Found, leading_subject, speaker_label
 from claims.extraction.statements import Statement, statements_in
 from claims.extraction.waiting import announced, headed, is_named
@@ -44,7 +46,8 @@ def extract(text: str, paragraphs: Sequence[Paragraph], parser: Parser | None = 
 
     Read are the paragraphs that carry text of their own: no heading, question or repeated headline.
     Offsets in ``paragraphs`` and in the result count characters of ``text``, end exclusive. Proposals
-    come in order of the text; the same input gives the same result, in time that grows with its length.
+    come in order of the text; the same input gives the same result, in time and memory that grow with its length up
+    to the bounds in ``claims.extraction.bounds``, and no more behind them.
     """
     cut = cut_into_lines(text, paragraphs)
     if parser is not None:
@@ -100,8 +103,9 @@ def _read(text: str, cut: Cut) -> Extraction:
             place.reciting = said
         if kind is ParagraphKind.HEADLINE:
             place = Place()
-    proposals = tuple(sorted((proposal_of(draft) for draft in article.drafts), key=_order))
-    return Extraction(proposals, _actors(proposals))
+    found = sorted(sound(text, map(proposal_of, article.drafts)), key=_order)
+    proposals = tuple(proposal for proposal in found if not is_too_much(proposal))[:PROPOSALS]
+    return Extraction(proposals, _actors(proposals), unread_of(text), len(found) - len(proposals))
 
 
 def _next_paragraph(place: Place, lines: Sequence[Line]) -> Place:

@@ -21,6 +21,7 @@ _ASIDE = listed("despite compared")
 _WHILE = listed("while though although even without")
 _CONTRASTS = listed("while whereas")
 _ABSOLUTE = 7  # tokens from the comma to the participle: ", with the mayor leaving"
+_BEHIND_SO = words.PREPOSITIONS | words.TIMES
 _NAMING = listed("call label brand dub term nickname")
 _BEHIND_NAME = listed("and but while before after during instead on")
 _BETWEEN = listed(", and or a an the his her")
@@ -123,7 +124,7 @@ def _awaits_verb(tree: Tree, first: int, at: int, last: int) -> bool:
 
 def _latest_end(sentence: Sentence, tree: Tree, cue: Cue, verb: int, first: int, last: int) -> int:
     """Return where the words end at the latest: what follows is another clause's, or tells of the telling."""
-    if sentence[first].lower == "so" and sentence[first + 1].lower in words.PREPOSITIONS | words.TIMES:
+    if sentence[first].lower == "so" and first + 1 < last and sentence[first + 1].lower in _BEHIND_SO:
         return first + 1
     last = _named_end(sentence, cue, first, last)
     last = _fronted_end(sentence, tree, verb, first, last)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from articles.reading.source import Paragraph
 from articles.vocabulary import ParagraphKind
+from claims.extraction.bounds import read_part
 from claims.extraction.joining import rejoined
 from claims.extraction.marks import DOUBLE, quoted_runs
 from claims.extraction.names import Mention, mentions_in
@@ -33,7 +34,7 @@ Cut = list[tuple[ParagraphKind, list[Line]]]  # the paragraphs of an article tha
 def cut_into_lines(text: str, paragraphs: Sequence[Paragraph]) -> Cut:
     """Return the paragraphs that carry text of their own, cut into lines."""
     single = DOUBLE.search(text) is None
-    return [(p.kind, _lines(text, p, single=single)) for p in paragraphs if p.kind in READ]
+    return [(p.kind, _lines(text, p, single=single)) for p in read_part(text, paragraphs) if p.kind in READ]
 
 
 def _lines(text: str, paragraph: Paragraph, *, single: bool) -> list[Line]:

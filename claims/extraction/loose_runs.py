@@ -1,7 +1,7 @@
 """Quoted runs that no reporting word of their sentence takes: whose words they are is told by what stands around."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from articles.vocabulary import ActorKind
 from claims.extraction import words
@@ -39,7 +39,7 @@ def loose_runs(
     """Make quotations for the quoted runs that no statement of their sentence took."""
     taken = {i for content in covered for i in range(content.first, content.last)}
     loose = [i for i, token in enumerate(sentence) if token.run is not None and i not in taken]
-    loose = [i for i in loose if not _is_no_speech(sentence, i)]
+    loose = [i for i in loose if not _is_no_speech(sentence, i) and not _names_source(sentence[i], made)]
     runs = [run for i in loose if (run := sentence[i].run) is not None]
     if not runs:
         return []
@@ -77,6 +77,12 @@ def _is_no_speech(sentence: Sentence, run: int) -> bool:
     return before == "=" or bylined
 
 
+def _names_source(token: Token, made: Iterable[Draft]) -> bool:
+    """Tell whether a run is part of who speaks: "according to the “Today” show"."""
+    sources = (draft.source for draft in made if draft.source is not None)
+    return any(source.start <= token.start < source.end for source in sources)
+
+
 def _weighty(text: str, runs: Sequence[Run]) -> bool:
     """Tell whether loose runs look like somebody's words: not one or two words, not the title of a work."""
     said = [text[run.inner_start : run.inner_end].split() for run in runs]
@@ -99,7 +105,7 @@ def _from_sentence(
     """Make quotations of a sentence that names who speaks but has no cue, one for each speaker."""
     made: dict[Phrase | None, Draft] = {}
     for at in loose:
-        told = _told(sentence, tree, at)
+        told = _apart_from(loose, _told(sentence, tree, at))
         key = told.speaker if told else None
         span = span_of(sentence, Phrase(at, at + 1))
         if key in made:
@@ -109,6 +115,17 @@ def _from_sentence(
         elif place.draft is not None or _is_utterance(sentence[at]):
             made[key] = _from_neighbour([span], place)
     return list(made.values())
+
+
+def _apart_from(loose: Sequence[int], told: _Told | None) -> _Told | None:
+    """Return who speaks, ended before the first of the runs; None where a run is all there is of it."""
+    if told is None:
+        return None
+    first = told.speaker.first
+    run = next((at for at in loose if first <= at < told.speaker.last), None)
+    if run is None:
+        return told
+    return replace(told, speaker=Phrase(first, run)) if run > first else None
 
 
 def _told(sentence: Sentence, tree: Tree | None, run: int) -> _Told | None:

@@ -58,3 +58,5 @@ class Extraction:
 
     proposals: tuple[Proposal, ...]
     actors: tuple[FoundActor, ...]
+    unread: int = 0  # characters at the end that were not looked at: see ``claims.extraction.bounds``
+    left_out: int = 0  # proposals beyond the bounds

@@ -163,9 +163,8 @@ def _statement(
     if after is not None and quoted_before and not _goes_on_quoted(sentence, end, after):
         after = None
     contents = [before] if before is not None else []
-    if after is not None:
-        after = _clause_told(sentence, tree, cue, _relative_end(sentence, own, after))
-        contents.append(replace(after, last=_end(sentence, tree, cue, after)))
+    if after is not None and (told := _told_after(sentence, tree, cue, own, after)) is not None:
+        contents.append(told)
     if speaker is None and cue.passive and (said := said_of(sentence, cue, end, limit, covered)):
         return Statement(cue, None, how, said, hearer)
     if not contents and speaker is not None:
@@ -189,6 +188,13 @@ def _behind_hearer(sentence: Sentence, cue: Cue, hearer: Phrase, limit: int) -> 
     if at + 1 < limit and sentence[at].lower in _ASKED_ABOUT.get(cue.lemma, ()):
         return at + 1, replace(cue, takes=Takes.THING | Takes.QUOTE)
     return at, cue
+
+
+def _told_after(sentence: Sentence, tree: Tree | None, cue: Cue, own: Phrase | None, after: Phrase) -> Phrase | None:
+    """Return the words behind the cue without what the article adds; None where nothing is left of them."""
+    told = _clause_told(sentence, tree, cue, _relative_end(sentence, own, after))
+    last = _end(sentence, tree, cue, told)
+    return replace(told, last=last) if last > told.first else None
 
 
 def _end(sentence: Sentence, tree: Tree | None, cue: Cue, content: Phrase) -> int:

@@ -61,6 +61,7 @@ KINDS = {
 CLAIMS: list[Facet] = [
     of_ratings("rating", _("Rating")),
     of_actors("speaker", _("Speaker")),
+    of_actors("against", _("Denied or doubted by")),
     of_actors("about", _("About")),
     of_topics("topic", _("Topic")),
     of_actors("outlet", _("Outlet")),

@@ -24,7 +24,7 @@ NAMED = 100  # actors whose claims a name finds
 QUOTATION_MARKS = str.maketrans(dict.fromkeys("“”„‟«»", '"'))  # PostgreSQL takes only the plain one
 BEGINS, ENDS = "\x02", "\x03"  # around what was found; no text that is shown holds them
 LEAVES_OUT = re.compile(r"(^|\s)-")
-ABOUT_THE_ACTOR = ("speaker", "about")
+ABOUT_THE_ACTOR = ("speaker", "against", "about")
 
 Marked = list[tuple[str, bool]]  # a text in pieces, each with whether it was found
 

@@ -2,15 +2,17 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from articles.reading.folders import files_in, problem_in
 from claims.records import SUFFIX as RECORD
 from claims.records import RecordError, article_beside
 
 ARTICLE = ".txt"
+NO_ARTICLE = "There is no .txt file in this folder. Name a folder that has some."
 
 
 @dataclass(frozen=True)
@@ -29,13 +31,21 @@ class Found:
 def find(paths: Iterable[Path]) -> list[Found]:
     """Give the article files that ``paths`` name, in that order, a folder's in order of their names; each once.
 
-    A folder gives every ``*.txt`` in and below it but hidden files and folders and read-me files. An editorial
-    record stands for its article. Whatever leads nowhere is given with its problem.
+    A folder gives every ``*.txt`` in and below it (``articles.reading.folders``). An editorial record stands for its
+    article. Whatever leads nowhere is given with its problem.
     """
     first_of: dict[str, Found] = {}
     for found in (found for path in paths for found in _expand(path)):
-        first_of.setdefault(os.path.realpath(found.path) + found.problem, found)
+        place = str(found.path.absolute() if found.problem else os.path.realpath(found.path))
+        first_of.setdefault(place + found.problem, found)
     return list(first_of.values())
+
+
+def articles_in(path: Path) -> list[Found]:
+    """Give the article files of a folder with what in it can't be one; the path itself where it is no folder."""
+    if not path.is_dir():
+        return [Found(path)]
+    return [Found(entry.path, entry.problem) for entry in files_in(path, {ARTICLE})] or [Found(path, NO_ARTICLE)]
 
 
 def _expand(path: Path) -> Iterator[Found]:
@@ -49,31 +59,25 @@ def _expand(path: Path) -> Iterator[Found]:
         yield Found(path)
 
 
-def _in_folder(folder: Path) -> Iterator[Found]:
-    problems: list[Found] = []
-    paths = sorted(_walk(folder, problems))
-    found = [Found(path) for path in paths if path.suffix.lower() == ARTICLE]
-    records = [_article_of(path) for path in paths if path.suffix.lower() == RECORD]
-    problems += [record for record in records if record.problem]
-    if not found and not problems:
-        problems.append(Found(folder, _("No article file (*.txt) is in this folder. Name a folder that has some.")))
-    yield from sorted([*found, *problems], key=lambda file: file.path)
+def _in_folder(folder: Path) -> list[Found]:
+    """Give the articles of a folder; one whose record can't be read is given with that problem in its place."""
+    entries = files_in(folder, {ARTICLE, RECORD})
+    records = [entry for entry in entries if entry.path.suffix.lower() == RECORD]
+    articles = [Found(entry.path, entry.problem) for entry in entries if entry not in records]
+    refused = {record.path: Found(record.path, record.problem) for record in records if record.problem}
+    taken = [found for found in articles if found.problem or found.record not in refused]
+    known = {found.path for found in articles}
+    others = [found for entry in records if not entry.problem and (found := _beside(entry.path, known, folder))]
+    whole = sorted([*taken, *others, *refused.values()], key=lambda found: found.path)
+    return whole or [Found(folder, NO_ARTICLE)]
 
 
-def _walk(folder: Path, problems: list[Found]) -> Iterator[Path]:
-    """Give all files in and below a folder; what may not be opened goes to ``problems``."""
-
-    def refuse(error: OSError) -> None:
-        problems.append(Found(Path(error.filename), _("The folder can't be opened: %s.") % error.strerror))
-
-    for place, folders, files in os.walk(folder, onerror=refuse):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (Path(place, name) for name in files if not _is_aside(name))
-
-
-def _is_aside(name: str) -> bool:
-    """Say whether a file stands beside the articles without being one."""
-    return name.startswith(".") or name.lower().startswith("readme")
+def _beside(record: Path, articles: set[Path], folder: Path) -> Found | None:
+    """Give the article of a record where it is none of those, or the record with its problem where it has none."""
+    if record.with_suffix(ARTICLE) in articles:
+        return None
+    found = _article_of(record)
+    return None if found.path in articles else replace(found, problem=found.problem or problem_in(folder, found.path))
 
 
 def _article_of(record: Path) -> Found:

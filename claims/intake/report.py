@@ -8,6 +8,11 @@ from pathlib import Path
 from typing import Any
 
 
+def shown(path: Path) -> str:
+    """Give a path as it can be printed, with a mark for each byte that is no text."""
+    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 class Outcome(StrEnum):
     """What came of one file; the values stand in the report and never change."""
 
@@ -35,7 +40,7 @@ class Row:
     @property
     def file(self) -> str:
         """The path as named, with a mark for each byte that is no text."""
-        return str(self.path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        return shown(self.path)
 
     def as_data(self) -> dict[str, Any]:
         """Give the row as plain data; ``docs/importing.md`` tells the shape."""

@@ -1,26 +1,29 @@
 """Taking one article file in, whole or not at all."""
 
 import logging
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pghistory
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, DataError, IntegrityError, OperationalError, connection, transaction
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from articles.importing import StoringError, store
-from articles.models import Article
+from articles.importing import Stored, StoringError, is_newest, store
+from articles.models import Article, Revision
 from articles.reading import SourceArticle, Unreadable, read_file
-from claims.extraction import Parser
+from claims.extraction import Extraction, Parser, extract
 from claims.intake.files import Found
 from claims.intake.report import Outcome, Row
 from claims.models import Quote
+from claims.notices import note_import, told
 from claims.proposing import propose
-from claims.reanchoring import move_to, orphan
+from claims.readers import have_met
+from claims.reanchoring import Unconfirmed, move_to, settle
 from claims.records import RecordError, apply_record
+from newsroom.history import circumstance
 from newsroom.refusals import in_their_language, plain_message
 
 logger = logging.getLogger(__name__)
@@ -31,6 +34,16 @@ IMPORT_LOCK = int.from_bytes(b"importer")  # PostgreSQL's advisory locks are kno
 
 class IntakeError(ValueError):
     """A file can't be taken in as things stand; the message says why and what to do."""
+
+
+class _NotExtractedYet(Exception):  # noqa: N818 (no error: the way back)
+    """A text that seemed to be stored is not, so its quotations have to be found."""
+
+
+class _Fault(str):
+    """What to say in place of quotations where looking for them failed."""
+
+    __slots__ = ()
 
 
 class Intake:
@@ -45,7 +58,7 @@ class Intake:
         self._has_waited = False
 
     def take_in(self, found: Found) -> Row:
-        """Read, store and propose one file in one transaction; give what came of it.
+        """Read one file, find its quotations, then store all of it in one transaction; give what came of it.
 
         Whatever is wrong with the file is in the row, with nothing of it stored. Raises ``DatabaseError`` only
         where the database itself fails. Waits while another import stores a file.
@@ -74,30 +87,55 @@ class Intake:
             raise IntakeError(found.problem)
         file_name = _storable_name(found.path)
         source = read_file(found.path)
-        with pghistory.context(command=COMMAND, file=file_name), transaction.atomic():
-            self._wait_for_other_imports()
-            row, article = self._store(found, file_name, source)
-            connection.check_constraints()
+        extraction = None if is_newest(source.text) else self._extract(found.path, source)
+        try:
+            row, article = self._in_transaction(found, file_name, source, extraction)
+        except _NotExtractedYet:  # stored a moment ago, and changed by another import meanwhile
+            row, article = self._in_transaction(found, file_name, source, self._extract(found.path, source))
         self._given_by.setdefault(article.pk, found.path)
         return row
 
-    def _store(self, found: Found, file_name: str, source: SourceArticle) -> tuple[Row, Article]:
-        stored = store(source, file_name)
+    def _extract(self, path: Path, source: SourceArticle) -> Extraction | _Fault:
+        """Find the quotations: before anything is locked, for it takes long. A fault of ours costs no article."""
+        try:
+            return extract(source.text, source.paragraphs, self._parser)
+        except Exception as fault:
+            logger.exception("Looking for quotations in %s failed", path)
+            return _Fault(_("No quotation was looked for: the program has a fault (%r). Please report it.") % fault)
+
+    def _in_transaction(
+        self, found: Found, file_name: str, source: SourceArticle, extraction: Extraction | _Fault | None
+    ) -> tuple[Row, Article]:
+        with circumstance(command=COMMAND, file=file_name), transaction.atomic():
+            self._wait_for_other_imports()
+            stored = self._store(found, file_name, source, extraction)
+            connection.check_constraints()
+            return stored
+
+    def _store(
+        self, found: Found, file_name: str, source: SourceArticle, extraction: Extraction | _Fault | None
+    ) -> tuple[Row, Article]:
+        stored = _stored_and_told(source, file_name)
         article, revision, outcome = stored.article, stored.revision, Outcome(stored.outcome)
         revision_is_new = outcome is not Outcome.UNCHANGED
+        if revision_is_new and extraction is None:
+            raise _NotExtractedYet
         warnings = list(stored.warnings)
-        lost: list[Quote] = []
+        left = Unconfirmed()
         if outcome is Outcome.CHANGED:
             self._refuse_second(article)
-            lost = move_to(revision)
-        if found.record.is_file():
-            applied = apply_record(found.record, article, revision)
+            left = move_to(revision)
+        if os.path.lexists(found.record):
+            # What went is settled after the record, which may bear out what the old quotations no longer do, and
+            # before the rules look at it.
+            applied = apply_record(found.record, article, revision, then=lambda: warnings.extend(settle(left)))
             warnings += applied.warnings
             if applied.changed and not revision_is_new:
                 outcome = Outcome.CHANGED
-        warnings += orphan(lost)  # after the record, which may bear out what the old quotations no longer do
+        else:
+            warnings += settle(left)
         if revision_is_new:
-            warnings = [*map(in_their_language, source.warnings), *warnings, *propose(revision, source, self._parser)]
+            warnings = [*map(in_their_language, source.warnings), *warnings, *_proposed(revision, extraction)]
         row = Row(found.path, outcome, article.slug, _quotations(article), tuple(warnings))
         return row, article
 
@@ -117,6 +155,27 @@ class Intake:
             raise IntakeError(
                 _("%s, imported just before, is this article too, with another text. Rename one of the two.") % first
             )
+
+
+def _stored_and_told(source: SourceArticle, file_name: str) -> Stored:
+    """Store the article; tell its readers what the text changed of what they have met."""
+    before: dict[str, str] = {}
+
+    def remember(known: Article) -> None:
+        if have_met(known):
+            before.update(told(known))
+
+    stored = store(source, file_name, before_change=remember)
+    if before:
+        note_import(stored.article, before, by_publisher=True)
+    return stored
+
+
+def _proposed(revision: Revision, extraction: Extraction | _Fault | None) -> list[str]:
+    """Store what was found in a revision; give the warnings."""
+    if isinstance(extraction, Extraction):
+        return propose(revision, extraction)
+    return [extraction] if extraction else []
 
 
 @contextmanager

@@ -28,8 +28,7 @@ TYPES = {
     Actor.Kind.ARMED_FORCE: "Organization",
     Actor.Kind.MEDIA_OUTLET: "NewsMediaOrganization",
     Actor.Kind.GROUP: "Organization",
-    Actor.Kind.UNNAMED: "Person",  # described by its name: "intelligence sources"
-}
+}  # an unnamed source is none of these: who it is, a person, several or an office, nobody here says
 WORST, BEST = 1, 5
 # So that no text can end the element that it stands in.
 UNSAFE = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
@@ -60,7 +59,7 @@ def _claim(request: HttpRequest, entry: Entry, articles: Iterable[Article]) -> N
     page = page_of(request, entry.claim)
     node: Node = {"@type": "Claim", "@id": f"{page}#claim", "url": page, "text": entry.claim.statement}
     if entry.first and entry.speaker and entry.first.stance == Assertion.Stance.ASSERTS:
-        node["author"] = _actor(request, entry.speaker)
+        node |= _author(request, entry.speaker)
     appearances = [_article(request, article) for article in {article.pk: article for article in articles}.values()]
     if appearances:
         node["firstAppearance"] = appearances[0]
@@ -108,6 +107,13 @@ def _newsroom(publisher: Publisher) -> Node:
     return {name: value for name, value in node.items() if value}
 
 
+def _author(request: HttpRequest, speaker: Actor) -> Node:
+    """Name the claimant; a source that isn't named is told of in words ("intelligence sources") and is no person."""
+    if speaker.kind == Actor.Kind.UNNAMED:
+        return {"creditText": speaker.name}
+    return {"author": _actor(request, speaker)}
+
+
 def _actor(request: HttpRequest, actor: Actor) -> Node:
     node: Node = {"@type": TYPES[Actor.Kind(actor.kind)], "@id": page_of(request, actor), "name": actor.name}
     if actor.description:
@@ -124,7 +130,7 @@ def _article(request: HttpRequest, article: Article) -> Node:
     node: Node = {"@type": "NewsArticle", "@id": page, "url": web_link(article.link) or page, "headline": str(article)}
     if article.published_on:
         node["datePublished"] = article.published_on.isoformat()
-    if article.publisher:
+    if article.publisher and article.publisher.kind != Actor.Kind.UNNAMED:
         node["publisher"] = _actor(request, article.publisher)
     if article.language:
         node["inLanguage"] = article.language

@@ -2,7 +2,9 @@
 
 from claims.models.assertion import Assertion
 from claims.models.claim import Claim
+from claims.models.confirmation import Confirmation
 from claims.models.filing import ClaimSubject, ClaimTopic, Topic
+from claims.models.lapse import Lapse, LetPass
 from claims.models.listing import ChangeCount, Listing
 from claims.models.not_same import NotSame
 from claims.models.publication import Correction, Reply
@@ -10,18 +12,23 @@ from claims.models.quote import Quote
 from claims.models.registers import ActorListing, ActorTally, ArticleListing
 from claims.models.review import Evidence, Rating, Review
 from claims.models.stretches import Passage, Relay, RelayActor
+from claims.models.withdrawal import Addendum
 
 __all__ = [
     "ActorListing",
     "ActorTally",
+    "Addendum",
     "ArticleListing",
     "Assertion",
     "ChangeCount",
     "Claim",
     "ClaimSubject",
     "ClaimTopic",
+    "Confirmation",
     "Correction",
     "Evidence",
+    "Lapse",
+    "LetPass",
     "Listing",
     "NotSame",
     "Passage",

@@ -49,15 +49,23 @@ class Assertion(TimeStampedModel):
             ),
             NamesOneThatStands("claim"),
             checked_at_commit(
+                "what_is_told_of_a_public_claim_passed_the_gate",
+                "PERFORM claims_check_gate(NEW.claim_id);",
+                pgtrigger.Insert | pgtrigger.UpdateOf("claim_id", "quote_id"),
+            ),
+            checked_at_commit(
+                "what_joins_a_public_claim_passed_the_gate",
+                "PERFORM claims_check_joined(OLD.claim_id, NEW.claim_id);",
+                pgtrigger.UpdateOf("claim_id"),
+                condition=pgtrigger.Q(old__claim__df=pgtrigger.F("new__claim")),
+            ),
+            checked_at_commit(
                 "public_stance_changes_with_a_note",
-                """
-                IF EXISTS (SELECT FROM claims_claim c, claims_quote q WHERE c.id = NEW.claim_id AND q.id = NEW.quote_id
-                           AND c.status = 'published' AND q.state = 'confirmed') THEN
-                    PERFORM claims_check_correction(NEW.claim_id);
-                END IF;
-                """,
+                "PERFORM claims_check_correction(NEW.claim_id);",
                 pgtrigger.UpdateOf("stance"),
-                condition=pgtrigger.Q(old__stance__df=pgtrigger.F("new__stance")),
+                condition=pgtrigger.Condition(
+                    "OLD.stance IS DISTINCT FROM NEW.stance AND claims_is_read(NEW.claim_id, NEW.quote_id)"
+                ),  # judged when it changes: what is published for the first time afterwards was read by nobody
             ),
             NeverTruncate(),
         ]

@@ -16,9 +16,10 @@ from django_extensions.db.models import TimeStampedModel
 from articles.models import Actor
 from claims.models import gate
 from claims.models.quote import Quote
-from newsroom.guards import Guard, MergedIntoOneThatStands, NeverTruncate, checked_at_commit
+from newsroom.blanks import SOMETHING
+from newsroom.guards import Guard, MergedIntoOneThatStands, NeverTruncate, checked_at_commit, refuse
 from newsroom.history import on_record
-from newsroom.slugs import ReadableSlugField
+from newsroom.slugs import ReadableSlugField, is_neutral
 from newsroom.text_functions import SearchKey
 
 
@@ -29,6 +30,9 @@ def is_public(claim: str = "") -> Q:
     that is joined costs less to write and to plan than a query within the query.
     """
     return Q(**{f"{claim}__status" if claim else "status": Claim.Status.PUBLISHED})
+
+
+WITHDRAWN_SINCE = "What this claim was part of was withdrawn since: it can only be published anew."
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -109,10 +113,10 @@ class Claim(gate.Gated, TimeStampedModel):
         related_name="+",
     )
     taken_back_at = models.DateTimeField(
-        _("taken back"), null=True, blank=True, editable=False
+        _("withdrawn"), null=True, blank=True, editable=False
     )  # when readers last ceased to see it; set by a trigger whatever is given
     withdrawn_reason = models.TextField(
-        _("why it was taken back"), blank=True, help_text=_("Readers who follow a link to it see this.")
+        _("why it was withdrawn"), blank=True, help_text=_("Readers who follow a link to it see this.")
     )
     note = models.TextField(_("note"), blank=True, help_text=_("For editors; never public."))
     merged_into = models.ForeignKey(
@@ -149,7 +153,7 @@ class Claim(gate.Gated, TimeStampedModel):
             ),
             models.CheckConstraint(
                 name="claim_has_a_statement",
-                condition=~Q(statement=""),
+                condition=Q(statement__regex=SOMETHING),
                 violation_error_message=_("A claim needs a statement."),
             ),
             models.CheckConstraint(
@@ -164,9 +168,9 @@ class Claim(gate.Gated, TimeStampedModel):
             ),
             models.CheckConstraint(
                 name="claim_taken_back_says_why",
-                condition=Q(status="published")
+                condition=Q(status__in=["published", "merged"])
                 | (~Q(status="withdrawn") & Q(first_published_at=None))
-                | Q(withdrawn_reason__regex=r"\S"),
+                | Q(withdrawn_reason__regex=SOMETHING),
                 violation_error_message=_("Readers who follow a link to this claim need to read why it went."),
             ),
             *gate.CONSTRAINTS,
@@ -223,6 +227,9 @@ class Claim(gate.Gated, TimeStampedModel):
                 func="""
                     NEW.taken_back_at := CASE
                         WHEN NEW.status = 'published' THEN NULL
+                        -- Its address led to the other, and said what became of that.
+                        WHEN OLD.status = 'merged' AND NEW.status <> 'merged' AND NEW.first_published_at IS NOT NULL
+                            THEN (SELECT taken_back_at FROM claims_claim WHERE id = OLD.merged_into_id)
                         WHEN OLD.status = 'published' THEN now()
                         ELSE OLD.taken_back_at
                     END;
@@ -251,17 +258,69 @@ class Claim(gate.Gated, TimeStampedModel):
                 message="Merge into the claim that stands: one of the two was itself merged with another.",
             ),
             Guard(
+                name="reason_that_was_read_stays",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(
+                    old__first_published_at__isnull=False,
+                    old__withdrawn_reason__df=pgtrigger.F("new__withdrawn_reason"),
+                )
+                & ~pgtrigger.Q(old__status="published")
+                & ~pgtrigger.Q(old__status="merged")
+                & ~pgtrigger.Q(new__status="published"),
+                message="Readers were told why this claim went: that stays. Add to the reason instead.",
+            ),
+            # Taken apart again it would be public anew though readers were told why the two went.
+            checked_at_commit(
+                "parted_claim_is_public_with_the_other_only",
+                f"""
+                PERFORM FROM claims_claim WHERE id = OLD.merged_into_id FOR NO KEY UPDATE;
+                IF EXISTS (SELECT FROM claims_claim now JOIN claims_claim kept ON kept.id = OLD.merged_into_id
+                           WHERE now.id = NEW.id AND now.status = 'published'
+                               AND kept.first_published_at IS NOT NULL
+                               AND kept.status NOT IN ('published', 'merged')) THEN
+                    {refuse(WITHDRAWN_SINCE)}
+                END IF;
+                """,
+                pgtrigger.Update,
+                condition=pgtrigger.Q(old__status="merged", new__status="published"),
+            ),
+            Guard(
                 name="public_claim_is_never_deleted",
                 operation=pgtrigger.Delete,
                 condition=pgtrigger.Q(old__first_published_at__isnull=False),
                 message="A claim that was public can't be deleted. Withdraw it with a reason; its address says it.",
             ),
+            Guard(
+                name="publication_is_not_ahead",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Condition("NEW.first_published_at > clock_timestamp() + interval '1 minute'"),
+                message="What has happened has no date in the future: look at the date of the first publication.",
+            ),  # a minute, for the clocks of two machines
+            pgtrigger.Trigger(
+                name="merged_claim_is_not_scheduled",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(new__publish_at__isnull=False)
+                & (pgtrigger.Q(old__status="merged") | pgtrigger.Q(new__status="merged")),
+                func="NEW.publish_at := NULL; NEW.scheduled_by_id := NULL; RETURN NEW;",
+            ),  # parted again, it waits for an editor
             *gate.TRIGGERS,
             NeverTruncate(),
         ]
 
     def __str__(self) -> str:
         return self.statement
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether readers could once see it and read now why they can't: withdrawn, or withdrawn for review."""
+        here = (self.Status.PUBLISHED, self.Status.MERGED)
+        return self.first_published_at is not None and self.status not in here
+
+    @property
+    def tombstone(self) -> str:
+        """The last part of the address that tells why it was withdrawn, and nothing of what it said."""
+        return self.slug if is_neutral(self.slug) else str(self.pk)
 
     def get_absolute_url(self) -> str:
         """Give the address of its public page, which answers only while readers may see it."""

@@ -1,11 +1,13 @@
 """What claims are about and filed under."""
 
 from typing import Self
+from urllib.parse import urlencode
 
 import pgtrigger
 from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Actor
@@ -31,13 +33,17 @@ class Topic(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        """Return the address of the public claims that are filed under it."""
+        return f"{reverse('pages:claims')}?{urlencode({'topic': self.slug})}"
+
 
 class ClaimSubjectQuerySet(models.QuerySet["ClaimSubject"]):
     """Those that claims are about, by the questions asked of them."""
 
     def unheard(self) -> Self:
         """Give the accused of whom no reply was asked, nor its asking waived."""
-        replies = apps.get_model("claims", "Reply").objects.filter(claim=OuterRef("claim"))
+        replies = apps.get_model("claims", "Reply").objects.asked_by_now().filter(claim=OuterRef("claim"))
         theirs = Q(actor=OuterRef("actor")) | Q(actor=OuterRef("actor__merged_into"))
         return self.filter(~Exists(replies.filter(theirs)), accused=True)
 
@@ -74,7 +80,7 @@ class ClaimSubject(models.Model):
         triggers = [
             checked_at_commit(
                 "who_is_accused_in_public_was_asked",
-                "PERFORM claims_check_gate(NEW.claim_id);",
+                "PERFORM claims_check_gate(NEW.claim_id); PERFORM claims_check_deadlines(NEW.claim_id);",
                 pgtrigger.Insert | pgtrigger.UpdateOf("claim_id", "actor_id", "accused"),
                 condition=pgtrigger.Q(new__accused=True),
             ),

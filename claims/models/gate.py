@@ -5,7 +5,7 @@ The rules are held by ``claims_check_gate()`` when a transaction ends; ``claims.
 
 import pgtrigger
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -67,8 +67,14 @@ class Gated(models.Model):
 
     @property
     def is_signed_off(self) -> bool:
-        """Whether the sign-off holds for the statement as it is now."""
-        return self.signed_off_at is not None and self.signed_off_statement == getattr(self, "statement", None)
+        """Whether the sign-off holds for the claim as it is stored now. One query where it was signed off."""
+        return self.signed_off_at is not None and not self.changed_since_sign_off()
+
+    def changed_since_sign_off(self) -> list[str]:
+        """Return what was changed since, of what a sign-off is given for, as values of ``Lapse.Part``. One query."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT claims_unsigned(%s)", [self.pk])
+            return list(cursor.fetchone()[0] or [])
 
 
 CONSTRAINTS = [
@@ -97,6 +103,29 @@ CONSTRAINTS = [
 
 TRIGGERS = [
     checked_at_commit(
+        "new_public_claim_awaited_its_replies",
+        "PERFORM claims_check_deadlines(NEW.id);",
+        pgtrigger.Insert,
+        condition=pgtrigger.Q(new__status="published"),
+    ),
+    # Parted from another, a claim is public again as it was.
+    checked_at_commit(
+        "public_claim_awaited_its_replies",
+        "PERFORM claims_check_deadlines(NEW.id);",
+        pgtrigger.Update,
+        condition=pgtrigger.Q(new__status="published")
+        & ~pgtrigger.Q(old__status="published")
+        & ~pgtrigger.Q(old__status="merged"),
+    ),
+    # What readers last read is kept when they cease to (``claims/migrations/0035_let_pass.py``).
+    checked_at_commit(
+        "told_again_with_a_note",
+        "PERFORM claims_check_published_again(NEW.id, OLD.status);",
+        pgtrigger.Update,
+        condition=pgtrigger.Q(old__first_published_at__isnull=False, new__status="published")
+        & ~pgtrigger.Q(old__status="published"),
+    ),
+    checked_at_commit(
         "published_claim_passed_the_gate",
         "PERFORM claims_check_gate(NEW.id);",
         pgtrigger.Insert | pgtrigger.Update,
@@ -104,7 +133,7 @@ TRIGGERS = [
     ),
     checked_at_commit(
         "public_statement_changes_with_a_note",
-        "PERFORM claims_check_correction(NEW.id);",
+        "PERFORM claims_check_wording(NEW.id, OLD.statement, NEW.statement);",
         pgtrigger.Update,
         condition=pgtrigger.Q(old__status="published", new__status="published")
         & pgtrigger.Q(old__statement__df=pgtrigger.F("new__statement")),
@@ -116,7 +145,7 @@ TRIGGERS = [
         IF OLD.said_where ~ '\S' AND NOT coalesce(
             nullif(current_setting('pghistory.context_metadata', true), '')::jsonb ? 'parted', false
         ) THEN
-            PERFORM claims_check_correction(NEW.id);
+            PERFORM claims_check_wording(NEW.id, OLD.said_where, NEW.said_where);
         END IF;
         """,
         pgtrigger.UpdateOf("said_where"),

@@ -7,14 +7,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
+from newsroom.guards import KeptByTheDatabase
 
 
 class Listing(models.Model):
     """One public claim, gathered from its quotations, review, subjects and topics.
 
     Only the database writes it: the function ``claims_relist`` (``claims/migrations/0025_languages_of_claims.py``),
-    which triggers call in the very statement that changes one of those. A row is there exactly while its claim is
-    published. Nothing in it is new, so it is not on record.
+    which triggers call in the very statement that changes one of those; whoever else writes it is refused. A row is
+    there exactly while its claim is published. Nothing in it is new, so it is not on record.
     """
 
     claim = models.OneToOneField(
@@ -32,6 +33,7 @@ class Listing(models.Model):
         verbose_name = _("listing of a claim")
         verbose_name_plural = _("listings of claims")
         default_permissions = ()
+        triggers = [KeptByTheDatabase(), KeptByTheDatabase(emptying=True)]
         indexes = [
             GinIndex(fields=["words"], name="listing_by_words"),  # the search of readers
             GinIndex(fields=["facets"], name="listing_by_facets"),  # narrowing by any choice of facets; names
@@ -56,6 +58,7 @@ class ChangeCount(models.Model):
         verbose_name = _("count of changes")
         verbose_name_plural = _("counts of changes")
         default_permissions = ()
+        triggers = [KeptByTheDatabase(), KeptByTheDatabase(emptying=True)]
 
     def __str__(self) -> str:
         return str(self.changes)

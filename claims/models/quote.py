@@ -23,6 +23,18 @@ LONGEST_NAME = 80  # characters of what was said, in the name of a quotation
 WRITTEN = pgtrigger.Insert | pgtrigger.Update
 
 
+def confirmation_holds(written: str, gone: str = "") -> list[pgtrigger.Trigger]:
+    """Return triggers that hold a confirmation to what was confirmed, for a table whose rows are part of that.
+
+    ``written`` gives the key of the quotation out of a row that came or changed, ``gone`` out of one that went.
+    """
+    check = "PERFORM claims_hold_confirmation({});"
+    triggers = [checked_at_commit("confirmation_holds", check.format(written), WRITTEN)]
+    if gone:
+        triggers.append(checked_at_commit("confirmation_holds_without_it", check.format(gone), pgtrigger.Delete))
+    return triggers
+
+
 def is_whole(part: str) -> Q:
     """Give the condition that start, end and text of ``part`` are all there, in order, or all absent."""
     start, end, text = f"{part}_start", f"{part}_end", f"{part}_text"
@@ -197,6 +209,7 @@ class Quote(TimeStampedModel):
                     RETURN NEW;
                 """,
             ),
+            *confirmation_holds("NEW.id"),
             NamesOneThatStands("speaker"),
             NeverTruncate(),
         ]

@@ -1,8 +1,8 @@
 """Public actors and articles as lists find them: all that each is searched, narrowed and ordered by, in one row.
 
 Only the database writes these tables, in the very statement that changes something in them
-(``claims/migrations/0016_actors_listed.py`` and ``0017_articles_listed.py``). Nothing in them is new, so they are not
-on record.
+(``claims/migrations/0016_actors_listed.py`` and ``0017_articles_listed.py``); whoever else writes them is refused.
+Nothing in them is new, so they are not on record.
 """
 
 from django.contrib.postgres.fields import ArrayField
@@ -12,6 +12,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Actor, Article
+from newsroom.guards import KeptByTheDatabase
 
 
 class ActorTally(models.Model):
@@ -27,6 +28,7 @@ class ActorTally(models.Model):
         verbose_name = _("tally of an actor")
         verbose_name_plural = _("tallies of actors")
         default_permissions = ()
+        triggers = [KeptByTheDatabase(), KeptByTheDatabase(emptying=True)]
         constraints = [
             models.UniqueConstraint(
                 name="actor_fact_is_tallied_once",
@@ -54,6 +56,7 @@ class ActorListing(models.Model):
         verbose_name = _("listing of an actor")
         verbose_name_plural = _("listings of actors")
         default_permissions = ()
+        triggers = [KeptByTheDatabase(), KeptByTheDatabase(emptying=True)]
         indexes = [
             GinIndex(fields=["words"], name="actor_listing_by_words"),  # the search
             GinIndex(fields=["facets"], name="actor_listing_by_facets"),  # narrowing by any choice of facets
@@ -84,6 +87,7 @@ class ArticleListing(models.Model):
         verbose_name = _("listing of an article")
         verbose_name_plural = _("listings of articles")
         default_permissions = ()
+        triggers = [KeptByTheDatabase(), KeptByTheDatabase(emptying=True)]
         indexes = [
             GinIndex(fields=["words"], name="article_listing_by_words"),  # the search
             GinIndex(fields=["facets"], name="article_listing_by_facets"),  # narrowing by any choice of facets

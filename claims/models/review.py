@@ -15,6 +15,7 @@ from django_extensions.db.models import TimeStampedModel
 from articles.models import Actor
 from claims.models.claim import Claim
 from claims.models.quote import Quote
+from newsroom.blanks import SOMETHING
 from newsroom.guards import Guard, NamesOneThatStands, NeverTruncate, checked_at_commit, refuse
 from newsroom.history import on_record
 from newsroom.links import WEB_LINK, check_web_link
@@ -71,6 +72,7 @@ class Rating(models.Model):
         return gettext(self.explanation) if self.explanation else ""
 
 
+@on_record()
 class Review(models.Model):
     """One decision of a rating; only ever added. The newest one counts."""
 
@@ -98,12 +100,12 @@ class Review(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="review_is_explained",
-                condition=Q(explanation__regex=r"\S"),
+                condition=Q(explanation__regex=SOMETHING),
                 violation_error_message=_("A rating needs an explanation."),
             ),
             models.CheckConstraint(
                 name="review_names_its_reviewer",
-                condition=Q(reviewer__isnull=False) | ~Q(reviewer_name=""),
+                condition=Q(reviewer__isnull=False) | Q(reviewer_name__regex=SOMETHING),
                 violation_error_message=_("A review needs a reviewer."),
             ),
         ]
@@ -177,7 +179,7 @@ class Evidence(TimeStampedModel):
         constraints = [
             models.CheckConstraint(
                 name="evidence_has_a_title",
-                condition=~Q(title=""),
+                condition=Q(title__regex=SOMETHING),
                 violation_error_message=_("Evidence needs a title."),
             ),
             models.CheckConstraint(

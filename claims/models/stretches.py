@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Actor
 from claims import vocabulary
-from claims.models.quote import WRITTEN, Quote
+from claims.models.quote import WRITTEN, Quote, confirmation_holds
 from newsroom.guards import NamesOneThatStands, NeverTruncate, checked_at_commit
 from newsroom.history import on_record
+
+QUOTE_OF_RELAY = "(SELECT r.quote_id FROM claims_relay r WHERE r.id = {}.relay_id)"
 
 
 class StretchOfQuote(models.Model):
@@ -72,6 +74,7 @@ class Passage(StretchOfQuote):
                 "PERFORM claims_check_quotation(OLD.quote_id);",
                 pgtrigger.Delete | pgtrigger.UpdateOf("quote_id"),
             ),
+            *confirmation_holds("NEW.quote_id", "OLD.quote_id"),
             NeverTruncate(),
         ]
 
@@ -101,6 +104,7 @@ class Relay(StretchOfQuote):
         verbose_name_plural = _("relays")
         triggers = [
             checked_at_commit("relay_is_in_its_revision", "PERFORM claims_check_quotation(NEW.quote_id);", WRITTEN),
+            *confirmation_holds("NEW.quote_id", "OLD.quote_id"),
             NeverTruncate(),
         ]
 
@@ -122,7 +126,11 @@ class RelayActor(models.Model):
                 violation_error_message=_("This relay names that actor already."),
             )
         ]
-        triggers = [NamesOneThatStands("actor"), NeverTruncate()]
+        triggers = [
+            *confirmation_holds(QUOTE_OF_RELAY.format("NEW"), QUOTE_OF_RELAY.format("OLD")),
+            NamesOneThatStands("actor"),
+            NeverTruncate(),
+        ]
 
     def __str__(self) -> str:
         return str(self.actor)

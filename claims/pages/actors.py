@@ -72,6 +72,7 @@ def _beside(actor: Actor) -> dict[str, object]:
     about = public.claims().filter(about=actor).newest_first().defer("search", "note")
     passed_on = _passed_on(actor, {}, IN_SHORT)
     return {
+        "corrections": public.notes_on_thing(actor),
         "said_over_time": said_over_time(actor),
         "about_over_time": about_over_time(actor),
         "about": entries(about[:IN_SHORT]),

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from articles.models import Article, Paragraph, Revision
+from articles.models import Actor, Article, Paragraph, Revision
 from claims.models import Quote
 from claims.pages.entries import Tie
 from claims.pages.fragments import address_of
@@ -57,6 +57,14 @@ class Block:
 
 
 @dataclass(frozen=True)
+class Said:
+    """What one speaker is quoted with in an article."""
+
+    speaker: Actor
+    notes: Sequence[Note]
+
+
+@dataclass(frozen=True)
 class ArticleText:
     """All that is shown of an article."""
 
@@ -66,6 +74,14 @@ class ArticleText:
     apart: Sequence[Note]  # quotations that stand in no paragraph shown: alone, without the text around them
     notes: Mapping[int, Note]  # all of them, by quotation
     far: Mapping[int, int]  # by quotation in several paragraphs, the lane by which all its marks are framed
+
+    @property
+    def by_speaker(self) -> list[Said]:
+        """Its quotations by who said them, in the order of the first words of each: a way past a long text."""
+        said: dict[int, list[Note]] = {}
+        for note in self.notes.values():
+            said.setdefault(note.quote.speaker_id or 0, []).append(note)
+        return [Said(notes[0].quote.speaker, notes) for notes in said.values() if notes[0].quote.speaker]
 
 
 def article_text(

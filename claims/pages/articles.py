@@ -80,6 +80,7 @@ def article_page(request: HttpRequest, slug: str) -> HttpResponse:
     )
     text = article_text(article, article.revisions.latest("number"), list(quotes), ties_of(quotes))
     context = {"article": article, "text": text, "bylines": article.bylines.all()}
+    context["corrections"] = public.notes_on_thing(article)
     return render(request, "pages/article.html", context)
 
 

@@ -4,7 +4,7 @@ import hashlib
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -22,6 +22,17 @@ def card_of(entry: Entry) -> Card:
     return Card(entry.by, entry.heading, entry.standing, settings.SITE_NAME)
 
 
+def card_of_site() -> Card:
+    """Return what stands on the card of pages that tell no one claim."""
+    return Card("", _("Who said what, word for word"), "", settings.SITE_NAME)
+
+
+@require_safe
+def site_card(_request: HttpRequest) -> HttpResponse:
+    """Show the name of the newsroom and what it does as a picture; 404 where the font lacks a letter of it."""
+    return _picture(card_of_site())
+
+
 @require_safe
 def claim_card(_request: HttpRequest, slug: str) -> HttpResponse:
     """Show a public claim as a picture (PNG, 1200 × 630); 404 where the font lacks a letter of it.
@@ -32,11 +43,14 @@ def claim_card(_request: HttpRequest, slug: str) -> HttpResponse:
     if claim is None:
         fate = fate_of_claim(slug)
         if isinstance(fate, Moved):
-            return HttpResponsePermanentRedirect(reverse("pages:card", kwargs={"slug": fate.slug}))
+            return fate.to(reverse("pages:card", kwargs={"slug": fate.slug}))
         return HttpResponse(fate.words, status=410, content_type="text/plain; charset=utf-8")
-    card = card_of(entries([claim])[0])
+    return _picture(card_of(entries([claim])[0]))
+
+
+def _picture(card: Card) -> HttpResponse:
     if not card.can_be_drawn:
-        raise Http404(_("This claim has no picture."))
+        raise Http404(_("This page has no picture."))
     key = f"card-{hashlib.sha256(repr(card).encode()).hexdigest()}"
     picture = cache.get_or_set(key, lambda: drawn(card), SECONDS)
     return HttpResponse(picture, content_type="image/png")

@@ -120,6 +120,7 @@ class ChosenClaims(Chosen):
     def _heading_of(self, choice: Choice) -> str:
         headings = {
             "speaker": _("Claims by %(it)s"),
+            "against": _("Claims denied or doubted by %(it)s"),
             "topic": _("Claims on %(it)s"),
             "about": _("Claims about %(it)s"),
             "outlet": _("Claims told in %(it)s"),

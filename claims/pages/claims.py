@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import InvalidPage, Paginator
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -25,7 +25,7 @@ from claims.pages.replies import replies_on
 from claims.pages.tellings import Telling, tellings_of, with_all_parts
 from claims.pages.withdrawals import withdrawals_of
 from claims.pages.wordings import wordings_of
-from newsroom.paging import page_of_ids
+from newsroom.paging import NoSuchPageError, page_of_ids
 
 ACTORS_FOUND = 5
 TELLINGS_ON_A_PAGE = 50
@@ -99,11 +99,14 @@ def claim_page(request: HttpRequest, slug: str) -> HttpResponse:
         return gone.answer_for_claim(request, slug)
     in_order = public.tellings().filter(claim=claim).order_by(public.ASSERTING_FIRST, *public.IN_ORDER_OF_TIME)
     # Page numbers will do here: the tellings of one claim are counted fast, and never very many.
-    page = Paginator(with_all_parts(in_order), TELLINGS_ON_A_PAGE).get_page(request.GET.get("page"))
+    try:
+        page = Paginator(with_all_parts(in_order), TELLINGS_ON_A_PAGE).page(request.GET.get("page") or 1)
+    except InvalidPage:
+        raise NoSuchPageError from None
     tellings = tellings_of(list(page))
     said = [telling for telling in tellings if telling.asserts]
     entry = entries([claim])[0]
-    notes = list(public.notes().filter(claim=claim))
+    notes = list(public.notes_on(claim))
     context = {
         "entry": entry,
         "articles": [telling.article for telling in said],

@@ -23,9 +23,9 @@ NO_LETTER = "\U000f0000"  # which no font has
 class Card:
     """What stands on a card."""
 
-    by: str  # whose word it is
+    by: str  # whose word it is; "" on the card of the site itself
     statement: str
-    standing: str  # how far it was checked
+    standing: str  # how far it was checked; "" there too
     newsroom: str
 
     @property
@@ -40,16 +40,18 @@ def drawn(card: Card) -> bytes:
     pen = ImageDraw.Draw(picture)
     pen.rectangle((MARGIN, MARGIN - 18, WIDTH - MARGIN, MARGIN - 14), fill=INK)
     small, strong = _font(SMALL), _font(SMALL, strong=True)
-    [by, *_more] = _lines(f"{card.by}:", strong, most=1)
-    pen.text((MARGIN, MARGIN + 4), by, font=strong, fill=SOFT)
+    if card.by:
+        [by, *_more] = _lines(f"{card.by}:", strong, most=1)
+        pen.text((MARGIN, MARGIN + 4), by, font=strong, fill=SOFT)
     foot = HEIGHT - MARGIN - 24
     top = MARGIN + 62
     size, lines = _fitted(card.statement, foot - 40 - top)
     for number, line in enumerate(lines):
         pen.text((MARGIN, top + round(number * size * LINE)), line, font=_font(size), fill=INK)
-    standing = pen.textbbox((MARGIN + 16, foot), card.standing, font=strong)
-    pen.rectangle((standing[0] - 16, foot - 6, standing[2] + 16, foot + 42), outline=INK, width=3)
-    pen.text((MARGIN + 16, foot), card.standing, font=strong, fill=INK)
+    if card.standing:
+        standing = pen.textbbox((MARGIN + 16, foot), card.standing, font=strong)
+        pen.rectangle((standing[0] - 16, foot - 6, standing[2] + 16, foot + 42), outline=INK, width=3)
+        pen.text((MARGIN + 16, foot), card.standing, font=strong, fill=INK)
     pen.text((WIDTH - MARGIN, foot), card.newsroom, font=small, fill=SOFT, anchor="ra")
     written = BytesIO()
     picture.convert("P", palette=Image.Palette.ADAPTIVE, colors=32).save(written, "PNG", optimize=True)

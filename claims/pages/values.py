@@ -6,11 +6,10 @@ Each leads to the list narrowed to it. A list itself shows the most frequent val
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.formats import number_format
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from claims.finding import lists
@@ -27,6 +26,7 @@ from claims.pages.choosing import (
     chosen_articles,
     chosen_claims,
 )
+from newsroom.paging import NoSuchPageError
 
 ChosenList = ChosenActors | ChosenArticles | ChosenClaims
 LAST_PAGE = 1_000  # more values than are ever counted
@@ -61,7 +61,7 @@ def _page(
             chosen.listings, chosen.narrowing, facet, called=called, page=_number(request.GET.get("page", "1"))
         )
         if not values.values and values.page > 1:
-            raise _no_such_page()
+            raise NoSuchPageError
         context = {
             "chosen": chosen,
             "facet": facet,
@@ -80,9 +80,5 @@ def _page(
 
 def _number(page: str) -> int:
     if not (page.isascii() and page.isdigit() and len(page) <= len(str(LAST_PAGE)) and 0 < int(page) <= LAST_PAGE):
-        raise _no_such_page()
+        raise NoSuchPageError
     return int(page)
-
-
-def _no_such_page() -> Http404:
-    return Http404(_("This list has no such page."))

@@ -6,6 +6,7 @@ from django.db.models import F, Model, Q, Value
 from django.utils.translation import gettext as _
 
 from articles.models import Actor, ActorName
+from claims.readers import have_met
 from claims.records.ledger import Fields, Ledger, Wanted, agrees, is_as_imported
 from claims.records.places import Loc
 from claims.records.schema import ActorEntry
@@ -41,8 +42,11 @@ def _said(entry: ActorEntry, loc: Loc) -> Wanted:
 
 
 def _is_a_guess(actor: Model, fields: Fields) -> bool:
-    """Tell whether this is the kind as the machine guessed it: it can't be left empty, as all else can."""
-    return "kind" in fields and is_as_imported(actor, fields)
+    """Tell whether this is the kind as the machine guessed it: it can't be left empty, as all else can.
+
+    What readers were told of an actor an editor changes, with a note.
+    """
+    return "kind" in fields and is_as_imported(actor, fields) and not have_met(actor)
 
 
 def _found(entry: ActorEntry, loc: Loc, ledger: Ledger, *, taken: set[int], twins: int) -> Actor | None:

@@ -1,6 +1,6 @@
 """Storing a record: what is missing is added, what an editor changed since stays."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -9,6 +9,8 @@ from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from articles.models import Actor, Article, Byline, Revision
+from claims.notices import note_import, told
+from claims.readers import have_met
 from claims.records.actors import settle_actors
 from claims.records.claims import settle_claims
 from claims.records.ledger import Ledger, Wanted, is_as_imported
@@ -33,11 +35,14 @@ class Applied:
         return bool(self.created or self.adopted or self.filled)
 
 
-def apply_record(path: Path, article: Article, revision: Revision) -> Applied:
+def apply_record(
+    path: Path, article: Article, revision: Revision, *, then: Callable[[], None] = lambda: None
+) -> Applied:
     """Store the record at ``path`` for ``article``, its quotations in ``revision``; within the caller's transaction.
 
-    Call it after quotations were found again in a new revision and before proposals are stored. Applying a
-    record again changes nothing. Raises ``RecordError`` for whatever stands in the way; nothing is stored then.
+    Call it after quotations were found again in a new revision and before proposals are stored; ``then`` is done when
+    all is stored, before the rules look at it. Applying a record again changes nothing. Raises ``RecordError`` for
+    whatever stands in the way; nothing is stored then.
     About forty queries for each quotation and claim that is new, three for one that is there.
     """
     record = read_record(path)
@@ -50,6 +55,7 @@ def apply_record(path: Path, article: Article, revision: Revision) -> Applied:
             _settle_article(article, content.article, actors, ledger)
             quotes = settle_quotations(located, revision, actors, ledger)
             settle_claims(content.claims, actors, quotes, ledger)
+            then()
             connection.check_constraints()
     except IntegrityError as error:
         raise record.places.error((), plain_message(error)) from error
@@ -62,7 +68,10 @@ def _settle_article(article: Article, entry: ArticleEntry, actors: Mapping[str, 
     said = {key: {key: getattr(entry, key)} for key in keys}
     said["display"] = {"display": entry.display.value if entry.display else None}
     said["publisher"] = {"publisher_id": actors[entry.publisher].pk if entry.publisher else None}
+    before = told(article) if have_met(article) else {}
     ledger.fill(article, Wanted(("article",), said), may_replace=is_as_imported)
+    if before:
+        note_import(article, before, by_publisher=False)
     if not entry.bylines:
         return
     stored = list(article.bylines.values_list("name", flat=True))

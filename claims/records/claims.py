@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from articles.models import Actor
 from claims import publishing
 from claims.gate import newest_review
+from claims.likeness import near
 from claims.models import (
     Assertion,
     Claim,
@@ -37,7 +38,7 @@ def settle_claims(
     The last one first: so the first is the newest, and lists, newest first, show them as the record does.
     Raises ``RecordError`` where it can't be told which claim is meant, and where the models refuse one.
     """
-    settling = _Settling(actors, quotes, ledger)
+    settling = _Settling(actors, quotes, ledger, frozenset(entry.statement for entry in entries))
     for n, entry in reversed(list(enumerate(entries))):
         settling.settle(entry, ("claims", n))
 
@@ -49,6 +50,7 @@ class _Settling:
     actors: Mapping[str, Actor]
     quotes: Mapping[str, Quote]
     ledger: Ledger
+    statements: frozenset[str]
     taken: set[int] = field(default_factory=set)
     topics: dict[str, Topic] = field(default_factory=dict)
 
@@ -59,6 +61,7 @@ class _Settling:
             self.ledger.warn(loc, _("was deleted in the database, and stays away."))
             return
         if claim is None:
+            self.compare(entry, loc)
             slug = {"slug": entry.slug} if entry.slug else {}
             claim = Claim(origin=Claim.Origin.RECORD, publish_at=entry.publish_at, **_said(entry, loc).fields, **slug)
             self.ledger.store(claim, loc)
@@ -101,6 +104,28 @@ class _Settling:
             }
             raise self.ledger.places.error((*loc, "statement"), message)
         return stated[0] if stated else None
+
+    def compare(self, entry: ClaimEntry, loc: Loc) -> None:
+        """Look for claims in nearly the words of a new one that say something else by a number or a "not".
+
+        Warns of them. Raises ``RecordError`` where the same quotation bears one that the record no longer has: its
+        statement was changed in the record, and a second claim would contradict what readers know.
+        """
+        ours = [self.quotes[tie.quotation].pk for tie in entry.quotations]
+        for like in near(entry.statement):
+            if not like.differences or like.claim.pk in self.taken or like.claim.statement in self.statements:
+                continue
+            words = {"claim": like.claim, "slug": like.claim.slug, "differences": " ".join(like.differences)}
+            if like.claim.assertions.filter(quote__in=ours).exists():
+                message = _(
+                    "is nearly the claim “%(claim)s” (%(slug)s), which the same quotation bears, and says something "
+                    "else: %(differences)s Change that claim in the admin, with a note, or write the statement as it "
+                    "stands there."
+                )
+                raise self.ledger.places.error((*loc, "statement"), message % words)
+            self.ledger.warn(
+                (*loc, "statement"), _("is nearly the claim “%(claim)s” (%(slug)s), but: %(differences)s") % words
+            )
 
     def is_same(self, claim: Claim, entry: ClaimEntry) -> bool:
         """Tell whether the claim at an entry's address is the entry's: by its statement, now or once, or quotation."""
@@ -225,6 +250,8 @@ class _Settling:
                     "answer": {"answer": item.answer},
                     "waived_by": {"waived_name": item.waived_by},
                     "waived": {"waived_reason": item.waived},
+                    "unawaited_by": {"unawaited_name": item.unawaited_by},
+                    "unawaited": {"unawaited_reason": item.unawaited},
                 },
             )
             for n, item in enumerate(entry.replies)

@@ -12,6 +12,7 @@ from typing import Any
 
 from articles.models import Actor, ActorName, Article, Revision
 from claims.extraction.proposal import Span
+from claims.merging import merge_of
 from claims.models import Assertion, Claim, Correction, Evidence, Quote, Review
 from claims.records.locating import hinted
 from claims.records.schema import Part, written_moment
@@ -67,7 +68,7 @@ class _Names:
         for actor in self.actors:
             seen[actor.name] += 1
             if shared[actor.name] > 1:
-                self._keys[actor.pk] = f"{readable_slug(actor.name)}-{seen[actor.name]}"
+                self._keys[actor.pk] = f"{readable_slug(actor.name) or actor.kind}-{seen[actor.name]}"
 
     def handle(self, actor: Actor) -> str:
         """Give what the rest of the record calls an actor by."""
@@ -141,7 +142,7 @@ def _keys(quotes: Sequence[Quote]) -> dict[int, str]:
     said: Counter[str] = Counter()
     keys = {}
     for quote in quotes:
-        speaker = readable_slug(str(quote.speaker and _standing(quote.speaker)))
+        speaker = readable_slug(str(quote.speaker and _standing(quote.speaker))) or "quotation"
         said[speaker] += 1
         keys[quote.pk] = f"{speaker}-{said[speaker]}"
     return keys
@@ -233,6 +234,8 @@ def _claim(claim: Claim, keys: dict[int, str], names: _Names) -> Plain:
                         "answer": reply.answer,
                         "waived": reply.waived_reason,
                         "waived_by": reply.waived_name,
+                        "unawaited": reply.unawaited_reason,
+                        "unawaited_by": reply.unawaited_name,
                     }
                 )
                 for reply in claim.replies.all()
@@ -253,10 +256,16 @@ def _merged(claim: Claim) -> Plain:
             "statement": claim.statement,
             "slug": claim.slug,
             "published": _moment(claim.first_published_at),
-            "reason": claim.withdrawn_reason,
+            "reason": _why_merged(claim),
             "reviews": _sorted(_review(review) for review in claim.reviews.all()),
         }
     )
+
+
+def _why_merged(claim: Claim) -> str:
+    """Give why a claim was merged, as editors said among themselves. One query."""
+    made = merge_of(claim)
+    return str(made.metadata.get("reason", "")) if made else ""
 
 
 def _tie(tie: Assertion, keys: dict[int, str]) -> Plain | str:

@@ -38,6 +38,6 @@ def settle_merged(
         except ValidationError as error:
             raise ledger.error(place, error) from error
         if entry.published:  # it was public under its own address, which leads readers on
-            Claim.objects.filter(pk=claim.pk).update(first_published_at=entry.published, withdrawn_reason=reason)
+            Claim.objects.filter(pk=claim.pk).update(first_published_at=entry.published)
         made.append(claim)
     return made

@@ -55,6 +55,7 @@ def settle_quotations(
         _miss_marks(quotation, revision.text, ledger)
         speaker = actors[quotation.entry.speaker]
         wanted = _said(quotation, speaker, revision.text)
+        was_confirmed = quote is not None and quote.state == Quote.State.CONFIRMED
         if quote is None:
             quote = Quote(revision=revision, origin=Quote.Origin.RECORD, **wanted.fields)
             _confirm(quote, quotation.loc, ledger)
@@ -66,6 +67,8 @@ def settle_quotations(
                 ledger.warn(quotation.loc, _("is %s in the database, and stays so.") % quote.get_state_display())
             ledger.fill(quote, wanted)
         _settle_relays(quote, quotation, actors, revision.text, ledger)
+        if was_confirmed:
+            confirming.hold(quote, by=None)  # where the record filled a gap
         quotes[quotation.entry.key] = quote
     return quotes
 

@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from claims.records.loading import MAX_BYTES, load
+from articles.reading import Unreadable
+from articles.reading.files import read_bytes
+from claims.records.loading import load
 from claims.records.places import Loc, Places, RecordError
 from claims.records.references import check_references
 from claims.records.schema import Content
+from newsroom.refusals import in_their_language
 
 SUFFIX = ".yaml"
 
@@ -33,10 +36,9 @@ def read_record(path: Path) -> Record:
     (encoding, YAML syntax, duplicate keys) at once, then keys and values, then references.
     """
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise Places(path.name, {}).error((), _("can't be read: %s") % (error.strerror or error)) from error
+        data = read_bytes(path)
+    except Unreadable as error:
+        raise Places(path.name, {}).error((), in_their_language(str(error))) from error
     plain, places = load(data, path.name)
     try:
         content = Content.model_validate(plain)

@@ -175,6 +175,8 @@ class ReplyEntry(Entry):
     answer: str = ""
     waived: str = ""
     waived_by: str = ""
+    unawaited: str = ""
+    unawaited_by: str = ""
 
 
 class MergedEntry(Entry):

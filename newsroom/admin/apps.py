@@ -16,6 +16,11 @@ class NewsroomAdminConfig(AdminConfig):
         from django_otp.plugins.otp_totp.models import TOTPDevice
 
         from newsroom.admin import accounts
+        from newsroom.admin.sign_ins import SignInAdmin
+        from newsroom.admin.times import show_times
+        from newsroom.models import SignIn
 
         site.unregister([StaticDevice, TOTPDevice])
         accounts.register(site)
+        site.register(SignIn, SignInAdmin)
+        show_times()

@@ -106,8 +106,11 @@ def compared_fields(form: Any, before: Any, now: Any, data: QueryDict) -> Iterat
 
 
 def compared_rows(formset: Any, before: Rows, now: Rows, data: QueryDict) -> Iterator[Item]:
-    """Give the rows of an inline that one of the two changed, added or took out; those that I added need no choice."""
-    posted = {pk: number for number, pk in posted_rows(formset, data) if pk}
+    """Give the rows of an inline that one of the two changed, added or took out; those that I added need no choice.
+
+    Of rows that are only shown to me, such as reviews, a browser sends the keys and nothing else: they are not mine.
+    """
+    posted = {pk: number for number, pk in posted_rows(formset, data) if pk} if formset.may_change else {}
     for pk in [*before, *(pk for pk in now if pk not in before)]:
         row = _Row(formset, pk, before.get(pk), now.get(pk), posted.get(pk), data)
         item = row.item()

@@ -20,6 +20,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from newsroom.admin import proof
 from newsroom.admin.choosing import Choosable
 from newsroom.admin.refusing import REFUSALS, RefusingAdmin, in_plain_words
 from newsroom.admin.seen import Seen, newest_events, read, written
@@ -203,10 +204,12 @@ class DoingAdmin(RefusingAdmin, Choosable):
         self.message_user(request, f"{capfirst(str(verb.done))}: {count} {what}.", messages.SUCCESS)
 
     def perform(self, verb: Verb, thing: Any, request: HttpRequest, reason: Any) -> None:
-        """Do it to one thing, and let every rule look at it. Raises one of ``REFUSALS``."""
+        """Do it to one thing, and let every rule look at it. Raises one of ``REFUSALS``, or ``ProofNeededError``."""
         why_not = self.why_not(request, verb, thing)
         if why_not:
             raise ValidationError(why_not)
+        if verb.asks_password:
+            proof.require(request)
         assert isinstance(request.user, AbstractBaseUser)  # noqa: S101 - the admin lets nobody else in
         if verb is DELETE:
             self.refuse_what_goes_along(request, thing)

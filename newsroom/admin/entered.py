@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.forms import CheckboxInput, Field, ModelChoiceField, MultiWidget, SelectMultiple, Widget
 from django.http import QueryDict
-from django.utils.formats import localize
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+
+from newsroom.zones import written
 
 
 def sent_value(field: Field, name: str, data: QueryDict) -> Any:
@@ -62,7 +62,7 @@ def stored_in_words(field: Field, value: Any) -> str:
     if choices:
         return str(choices.get(str(value), value))
     if hasattr(value, "tzinfo"):
-        return str(localize(localtime(value)))
+        return written(value)
     return str(value)
 
 

@@ -36,7 +36,7 @@ class HoldingSite(VerifiedSite):
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Sign somebody in; what the page held for them is shown to be sent again."""
-        fields = [(name.removeprefix(HELD), value) for name, value in _pairs(request.POST) if name.startswith(HELD)]
+        fields = [(name.removeprefix(HELD), value) for name, value in pairs(request.POST) if name.startswith(HELD)]
         answer = super().login(request, {"held": fields} | (extra_context or {}))
         if not fields or not isinstance(answer, HttpResponseRedirect):
             return answer
@@ -46,7 +46,9 @@ class HoldingSite(VerifiedSite):
             "address": answer.url,
             "held": fields,
         }
-        return TemplateResponse(request, "admin/held.html", context)
+        page = TemplateResponse(request, "admin/held.html", context)
+        page.cookies = answer.cookies
+        return page
 
     def _ask(self, request: HttpRequest, fields: Fields) -> HttpResponse:
         request.method = "GET"  # nobody signs in with what was sent
@@ -65,9 +67,10 @@ def _to_hold(request: HttpRequest) -> Fields:
     place = request.resolver_match.url_name if request.resolver_match else None
     if not is_form or request.user.is_authenticated or place == "logout" or request.FILES:
         return []
-    fields = [(name, value) for name, value in _pairs(request.POST) if name not in NOT_HELD]
+    fields = [(name, value) for name, value in pairs(request.POST) if name not in NOT_HELD]
     return [] if any("password" in name for name, _value in fields) else fields
 
 
-def _pairs(sent: QueryDict) -> Iterable[tuple[str, str]]:
+def pairs(sent: QueryDict) -> Iterable[tuple[str, str]]:
+    """Return each name with each of its values."""
     return ((name, str(value)) for name, values in sent.lists() for value in values)

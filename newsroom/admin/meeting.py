@@ -166,7 +166,9 @@ class MeetingAdmin(PresentAdmin):
             raise NothingSeenError
         names = flatten_fieldsets(self.get_fieldsets(request, thing))
         form = self.get_form(request, thing, change=True, fields=names)(instance=thing)
-        formsets, _inlines = self._create_formsets(request, thing, change=True)  # type: ignore[attr-defined]
+        formsets, of = self._create_formsets(request, thing, change=True)  # type: ignore[attr-defined]
+        for rows, inline in zip(formsets, of, strict=True):
+            rows.may_change = inline.has_change_permission(request, thing)
         inlines = [
             (rows, rows_as_seen(rows.model, opened), rows_as_seen(rows.model, now))
             for rows in formsets

@@ -19,7 +19,7 @@ from newsroom.admin.choosing import Choosable
 from newsroom.admin.paging import capped_count
 from newsroom.admin.refusing import REFUSALS, in_plain_words
 from newsroom.admin.searching import search
-from newsroom.admin.site import NewsroomAdminSite
+from newsroom.history import done_with
 from newsroom.merging import Merge, Plan
 from newsroom.repointing import Link
 
@@ -141,6 +141,7 @@ class MergingAdmin(NewsroomAdmin):
 
     def decided(self, request: HttpRequest, thing: Any, into: Any) -> HttpResponse:
         """Do what the pressed button says, and go on to the one that is kept. Raises one of ``REFUSALS``."""
+        done_with(_("Merge"))
         self.joining.merge(thing, into=into, reason=request.POST.get("reason", ""))
         self.log_change(request, thing, _("Merged into “%s”.") % into)
         self.message_user(request, _("“%(old)s” is merged into this.") % {"old": thing}, messages.SUCCESS)
@@ -150,8 +151,7 @@ class MergingAdmin(NewsroomAdmin):
 
     def consequences(self, thing: Any, *, merged: bool = False) -> Iterable[str]:
         """Give what to say once something was merged into ``thing``, or parted or split from it."""
-        site = self.admin_site
-        return () if merged or not isinstance(site, NewsroomAdminSite) else site.owed(thing)
+        return ()
 
     def choices_for(self, request: HttpRequest, thing: Any) -> list[tuple[str, str, str]]:
         """Give what it can be merged into: label, address of the preview, and why it is suggested."""
@@ -225,6 +225,7 @@ class MergingAdmin(NewsroomAdmin):
     def parted(self, request: HttpRequest, thing: Any) -> HttpResponse:
         """Undo the merge, and go on to the thing that stands again. Raises one of ``REFUSALS``."""
         kept = thing.merged_into
+        done_with(_("Undo the merge"))
         self.joining.undo(thing)
         self.log_change(request, thing, _("Parted from “%s” again.") % kept)
         self.message_user(request, _("The merge is undone: this stands again."), messages.SUCCESS)

@@ -5,12 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import CharField, Field, ForeignKey, Model, TextField
-from django.utils.formats import date_format
 from django.utils.text import capfirst
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from newsroom.history import event_model
+from newsroom.zones import written
 
 NOT_SHOWN = {"id", "created", "modified"}  # tell nothing that the event itself doesn't
 
@@ -19,10 +18,11 @@ Names = dict[tuple[type[Model], Any], str]
 
 
 def kept_fields(model: type[Model]) -> "list[Field[Any, Any]]":
-    """Give the fields of ``model`` that the record keeps and that are worth telling."""
+    """Give the fields of ``model`` that the record keeps and that are worth telling; ``untold`` of it are not."""
     events = event_model(model)
     kept = {column.name for column in events._meta.fields} if events else set()
-    return [column for column in model._meta.fields if column.name in kept - NOT_SHOWN]
+    told = kept - NOT_SHOWN - {*getattr(model, "untold", ())}
+    return [column for column in model._meta.fields if column.name in told]
 
 
 def in_words(column: "Field[Any, Any]", value: Any, names: Names) -> str:
@@ -30,7 +30,7 @@ def in_words(column: "Field[Any, Any]", value: Any, names: Names) -> str:
     if value in (None, ""):
         return "–"
     if isinstance(value, datetime):
-        return date_format(localtime(value), "DATETIME_FORMAT")
+        return written(value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(column, ForeignKey):

@@ -21,7 +21,10 @@ from django_otp import login, verify_token
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from newsroom import sign_ins
+from newsroom.admin import proof
 from newsroom.admin.signing_in import device_for
+from newsroom.models import SignIn
 
 BACKUP_CODES = 10
 
@@ -53,6 +56,8 @@ class TokenForm(forms.Form):
 @sensitive_post_parameters()
 def one_time_password(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     """Show how to set one-time passwords up, or what there is; ``context`` is what every admin page shows."""
+    if request.method == "POST":
+        proof.require(request)
     in_use = TOTPDevice.objects.filter(user=request.user, confirmed=True).first()
     answer = _turn_off(request) if in_use else _set_up(request, context)
     if isinstance(answer, HttpResponse):
@@ -69,6 +74,7 @@ def _set_up(request: HttpRequest, context: dict[str, Any]) -> HttpResponse | dic
             device.confirmed = True
             device.save(update_fields=["confirmed"])
             codes = _new_backup_codes(request.user)
+            sign_ins.note(SignIn.Kind.CODES_ON, request, user=request.user)
         login(request, device)
         request.session.cycle_key()
         messages.success(request, _("From now on you sign in with a one-time password."))
@@ -83,6 +89,7 @@ def _turn_off(request: HttpRequest) -> HttpResponse | dict[str, Any]:
         with transaction.atomic():
             for kind in (TOTPDevice, StaticDevice):
                 kind.objects.filter(user=request.user).delete()
+            sign_ins.note(SignIn.Kind.CODES_OFF, request, user=request.user)
         messages.success(request, _("One-time passwords are off. Your name and password are enough again."))
         return HttpResponseRedirect(reverse("admin:index"))
     return {"form": form, "in_use": True}

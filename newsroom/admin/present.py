@@ -4,13 +4,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path
-from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from newsroom import presence
 from newsroom.admin.buttons import ButtonsAdmin
+from newsroom.zones import written
 
 LONGEST_KEY = 40
 
@@ -59,5 +59,5 @@ def _user(request: HttpRequest) -> int:
 
 def _told(visitor: presence.Visitor) -> str:
     local = localtime(visitor.since)
-    time = f"{local:%H:%M}" if local.date() == localdate() else date_format(local, "DATETIME_FORMAT")
+    time = f"{local:%H:%M %Z}" if local.date() == localdate() else written(local)
     return _("%(name)s has this open since %(time)s.") % {"name": visitor.name, "time": time}

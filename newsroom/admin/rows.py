@@ -12,7 +12,7 @@ from typing import Any
 
 from django.contrib.admin.templatetags.admin_list import results
 from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
-from django.contrib.admin.utils import display_for_field, display_for_value, lookup_field
+from django.contrib.admin.utils import display_for_value, lookup_field
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import DateField, Field, ForeignKey, Model, TimeField
@@ -21,6 +21,7 @@ from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
 
 from newsroom.admin.columns import boxes
+from newsroom.admin.times import shown as display_for_field
 
 Shown = Callable[[Any], tuple[str, str]]
 """Gives the class of a row's cell, and what stands in it as HTML."""

@@ -6,10 +6,14 @@ from django import forms
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django_otp import verify_token
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from newsroom import sign_ins
+from newsroom.models import SignIn
 
 if TYPE_CHECKING:
     from django_otp.models import Device
@@ -56,12 +60,26 @@ class SignInForm(AdminAuthenticationForm):
             user.otp_device = self._verified_by(user, cleaned.get("token", "").replace(" ", ""))  # kept in the session
         return cleaned
 
+    def confirm_login_allowed(self, user: Any) -> None:
+        """Keep on record who is refused though name and password were right: this is no place for readers."""
+        try:
+            super().confirm_login_allowed(user)
+        except ValidationError:
+            sign_ins.note(SignIn.Kind.REFUSED, self._asked, user=user)
+            raise
+
+    @property
+    def _asked(self) -> HttpRequest:
+        assert self.request is not None  # noqa: S101 - the admin's login gives it
+        return self.request
+
     def _verified_by(self, user: Any, token: str) -> "Device":
         if not token:
             raise ValidationError(_("Enter your one-time password, too."), code="token_missing")
         device = device_for(user, token)
         verified: Device | None = verify_token(user, device.persistent_id, token) if device else None
         if verified is None:
+            sign_ins.note(SignIn.Kind.CODE_REFUSED, self._asked, user=user)
             raise ValidationError(
                 _("This one-time password is not right, or was used before. Wait for the next one and try again."),
                 code="token_wrong",

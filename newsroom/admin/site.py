@@ -1,6 +1,6 @@
 """The admin's site: its name, its first page, what autocompletion shows, and what readers can see."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
@@ -10,12 +10,12 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.admin.choosing import Choosable
-from newsroom.admin.held import HoldingSite
 from newsroom.admin.navigation import NavigatingSite
 from newsroom.admin.panels import MakePanel
+from newsroom.admin.reset import ResetSite
 
 
-class NewsroomAdminSite(NavigatingSite, HoldingSite):
+class NewsroomAdminSite(NavigatingSite, ResetSite):
     """Django's site with what all our screens share."""
 
     site_header = _("Newsroom")
@@ -29,18 +29,11 @@ class NewsroomAdminSite(NavigatingSite, HoldingSite):
         """What readers may see, by model; the floors that know it put it here."""
         self.panels: list[MakePanel] = []
         """What waits for whom, on the first page; the floors that know it put it here."""
-        self.corrections: dict[type[Model], Callable[[Any], Iterable[str]]] = {}
-        """What to tell who changes what readers were told of a thing, by model; put here likewise."""
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """Show what waits for the user, and all lists."""
         panels = [panel for make in self.panels if (panel := make(request))]
         return super().index(request, {"panels": panels} | (extra_context or {}))
-
-    def owed(self, thing: Model) -> Iterable[str]:
-        """Give what to tell who changed what readers were told of ``thing``."""
-        say = self.corrections.get(type(thing))
-        return say(thing) if say else ()
 
     def is_public(self, thing: Model) -> bool:
         """Tell whether readers can open this thing's page. One query."""

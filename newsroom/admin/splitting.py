@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from newsroom.admin.merging import MergingAdmin
 from newsroom.admin.paging import capped_count
 from newsroom.admin.refusing import REFUSALS, in_plain_words
+from newsroom.history import done_with
 from newsroom.repointing import Link, links_to
 
 MOST_OFFERED = 200
@@ -81,6 +82,8 @@ class SplittingAdmin(MergingAdmin):
             "joined": self.model._default_manager.filter(merged_into=thing.pk).order_by("pk")[:MOST_OFFERED],
             "to": sent.get("to", NEW) if sent else NEW,
             "reason": sent.get("reason", "") if sent else "",
+            "note": sent.get("note", "") if sent else "",
+            "asks_note": self.asks_note(request, thing),
             "form": form,
             "refusal": refusal,
             "preview": self.told(thing, to, chosen) if to is not None else None,
@@ -90,12 +93,22 @@ class SplittingAdmin(MergingAdmin):
 
     def split(self, request: HttpRequest, thing: Any, to: Any, chosen: Mapping[str, list[int]]) -> HttpResponse:
         """Do it and go on to the other. Raises one of ``REFUSALS``."""
-        self.joining.split(thing, to=to, chosen=chosen, reason=request.POST.get("reason", ""))
+        reason = request.POST.get("reason", "")
+        done_with(_("Split"))
+        self.joining.split(thing, to=to, chosen=chosen, reason=reason, **self.told_with(request))
         self.log_change(request, thing, _("Split: “%s” is another.") % to)
         self.message_user(request, _("Split: what you chose belongs to this one now."), messages.SUCCESS)
         for warning in self.consequences(to):
             self.message_user(request, warning, messages.WARNING)
         return HttpResponseRedirect(self.page_of(to))
+
+    def asks_note(self, request: HttpRequest, thing: Any) -> bool:
+        """Tell whether readers may have to be told of the split."""
+        return False
+
+    def told_with(self, request: HttpRequest) -> dict[str, Any]:
+        """Return what more the split needs: what readers are told, by whom."""
+        return {}
 
     def keys(self, sent: Any, link: Link) -> list[int]:
         """Give the keys of the rows that were chosen."""
@@ -162,6 +175,7 @@ class SplittingAdmin(MergingAdmin):
     def rejoined(self, request: HttpRequest, thing: Any) -> HttpResponse:
         """Undo the split, and go on to the one that has everything again. Raises one of ``REFUSALS``."""
         name = str(thing)
+        done_with(_("Undo the split"))
         former = self.joining.rejoin(thing)
         self.log_change(request, former, _("The split of “%s” is undone.") % name)
         self.message_user(request, _("The split is undone: this has everything again."), messages.SUCCESS)

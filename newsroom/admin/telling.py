@@ -84,12 +84,12 @@ def _made(count: int) -> str:
 
 
 def moment(at: datetime) -> SafeString:
-    """Give a time in the site's zone, with its seconds and zone where the mouse rests on it."""
+    """Return a time with its zone, the newsroom's, and with its seconds where the mouse rests on it."""
     local = localtime(at)
     exact = f"{date_format(local, 'DATE_FORMAT')}, {local:%H:%M:%S %Z}"
     # Translators: a day, in the signs of Django's "date" filter: 22 November 2026
     day = date_format(local, _("j F Y"))
-    shown = f"{day}, {local:%H:%M}"
+    shown = f"{day}, {local:%H:%M %Z}"
     return format_html('<time datetime="{}" title="{}">{}</time>', local.isoformat(), exact, shown)
 
 
@@ -183,7 +183,7 @@ class Telling:
     def _name(self, row: Any) -> str:
         column = naming(row.pgh_tracked_model, self.owner)
         name = in_words(column, getattr(row, column.attname), self.names) if column else str(row.pgh_obj_id)
-        return Truncator(" ".join(name.split()).strip("“”")).chars(LONGEST_NAME)
+        return Truncator(" ".join(name.split()).strip('“”"„«»')).chars(LONGEST_NAME)
 
     @cached_property
     def names(self) -> Names:
@@ -193,19 +193,26 @@ class Telling:
     @cached_property
     def users(self) -> dict[str, str]:
         """Name those who did something, by key."""
-        keys = {row.pgh_context.metadata.get("user") for _before, row in self.rows if row.pgh_context}
+        contexts = [row.pgh_context.metadata for _before, row in self.rows if row.pgh_context]
+        keys = {context.get(key) for context in contexts for key in ("user", "asked_by")}
         users = get_user_model()._default_manager.filter(pk__in=keys - {None})
         return {str(user.pk): user_name(user) for user in users}
 
     def _who(self, row: Any) -> str:
         context = row.pgh_context.metadata if row.pgh_context else {}
         if context.get("user") is not None:
-            return self.users.get(str(context["user"])) or _("user %(id)s") % {"id": context["user"]}
+            return self._user(context["user"])
+        asked_by = self._user(context["asked_by"]) if context.get("asked_by") else context.get("login", "")
+        if context.get("command") and asked_by:
+            return _("The command %(command)s, for %(who)s") % {"command": context["command"], "who": asked_by}
         if context.get("command"):
             return _("The command %(command)s") % {"command": context["command"]}
         if context:
             return _("Somebody not signed in")
         return _("Database user %(role)s") % {"role": row.db_role}
+
+    def _user(self, key: Any) -> str:
+        return self.users.get(str(key)) or _("user %(id)s") % {"id": key}
 
 
 def how(row: Any) -> SafeString | str:
@@ -214,6 +221,10 @@ def how(row: Any) -> SafeString | str:
     if context.get("restored"):
         at = parse_datetime(context["restored"])
         return format_html(_(", to restore the state of {}"), moment(at) if at else context["restored"])
+    if context.get("action") and context.get("reason"):
+        return _(", with “%(action)s” (%(reason)s)") % {"action": context["action"], "reason": context["reason"]}
+    if context.get("desk"):
+        return _(", on the review desk")
     if context.get("action"):
         return _(", with “%(action)s”") % {"action": context["action"]}
     if context.get("file"):

@@ -41,6 +41,8 @@ class Verb:
     """The field to answer in where it is no reason that is asked for: a time."""
     permission: str = ""
     """What it takes besides the permission to change the very thing: "claims.publish_claim"."""
+    asks_password: bool = False
+    """Whether it is done only by who gave the own password lately (``newsroom.admin.proof``)."""
 
 
 class ReasonForm(forms.Form):

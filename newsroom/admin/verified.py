@@ -2,11 +2,12 @@
 
 from functools import update_wrapper
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import path, reverse
+from django.urls import Resolver404, path, resolve, reverse
 
 OPEN_WITHOUT_ONE_TIME_PASSWORD = {"one_time_password", "logout", "jsi18n"}
 
@@ -25,23 +26,34 @@ class VerifiedSite(admin.AdminSite):
         return super().has_permission(request) and (is_verified(user) or not uses_one_time_passwords(user))
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Ask for a one-time password too."""
+        """Ask for a one-time password too; who gets in is led to a page that exists, with a browser known from now on.
+
+        Names may be tried often from elsewhere: that holds up no browser that is known.
+        """
         from newsroom.admin.signing_in import SignInForm
+        from newsroom.throttle import make_known
 
         self.login_form = SignInForm
-        return super().login(request, extra_context)
+        answer = super().login(request, extra_context)
+        if request.method != "POST" or not isinstance(answer, HttpResponseRedirect):
+            return answer
+        if not _exists(answer.url):
+            answer = HttpResponseRedirect(reverse("admin:index"))
+        make_known(request, answer, request.user.get_username())
+        return answer
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Where every member of staff must have a one-time password, lead those without to the page that sets it up."""
 
         def after_setting_up(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-            if settings.REQUIRE_ONE_TIME_PASSWORD and self._lacks_it(request):
+            if settings.REQUIRE_ONE_TIME_PASSWORD and self.lacks_it(request):
                 return HttpResponseRedirect(reverse("admin:one_time_password"))
             return view(request, *args, **kwargs)
 
         return super().admin_view(update_wrapper(after_setting_up, view), cacheable)
 
-    def _lacks_it(self, request: HttpRequest) -> bool:
+    def lacks_it(self, request: HttpRequest) -> bool:
+        """Tell whether the page asked for is for those only who have set one up."""
         from newsroom.admin.signing_in import uses_one_time_passwords
 
         place = request.resolver_match.url_name if request.resolver_match else None
@@ -57,3 +69,12 @@ class VerifiedSite(admin.AdminSite):
         from newsroom.admin.one_time import one_time_password
 
         return one_time_password(request, self.each_context(request))
+
+
+def _exists(address: str) -> bool:
+    """Tell whether a page answers at an address of this host."""
+    try:
+        resolve(unquote(urlsplit(address).path))
+    except (Resolver404, ValueError):
+        return False
+    return True

@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.admin.helpers import ActionForm
-from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelect
-from django.db.models import Model, TextField, URLField
+from django.contrib.admin.widgets import AdminSplitDateTime, AdminTextareaWidget, AutocompleteSelect
+from django.db.models import DateTimeField, Model, TextField, URLField
 from django.forms import ChoiceField, Select
 from django.forms.utils import flatatt
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import get_current_timezone_name
+
+from newsroom.zones import zone_name
 
 
 class Autocomplete(AutocompleteSelect):
@@ -40,6 +43,23 @@ class Menu(Select):
         return mark_safe(f'<select name="{escape(name)}"{attributes}>{drawn}</select>')  # noqa: S308 - all escaped
 
 
+class ZonedDateTime(AdminSplitDateTime):
+    """A day and a time, with the zone that they are read in: the newsroom's."""
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        """Draw it with the zone after it, which both its fields are described by."""
+        named = f"id_{name}_zone"
+        described = " ".join(filter(None, [(attrs or {}).get("aria-describedby", ""), named]))
+        fields = super().render(name, value, {**(attrs or {}), "aria-describedby": described}, renderer)
+        return format_html(
+            '<div class="zoned" data-zone="{}">{}<span class="zone" id="{}">{}</span></div>',
+            get_current_timezone_name(),
+            fields,
+            named,
+            zone_name(),
+        )
+
+
 class Actions(ActionForm):
     """What can be done with the rows of a list that are ticked."""
 
@@ -47,6 +67,7 @@ class Actions(ActionForm):
 
 
 FORM_FIELDS: dict[Any, dict[str, Any]] = {
+    DateTimeField: {"widget": ZonedDateTime},
     TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
     URLField: {"assume_scheme": "https"},
 }

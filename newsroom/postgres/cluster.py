@@ -5,8 +5,10 @@ simple: whoever changes anything holds the lock file, and whether the server run
 (a connection), never of a process id.
 """
 
+import errno
 import fcntl
 import os
+import re
 import shlex
 import shutil
 import time
@@ -33,6 +35,10 @@ ORPHAN_SECONDS = 60  # how long connections of a killed server may take to notic
 # is for text search and trigrams: under plain "C", "“murder”" is one word, marks and all.
 _LOCALE = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
 _LETTERS = ["C.UTF-8", "en_US.UTF-8", "UTF-8"]  # Linux; other systems; macOS
+
+_SILENT = "it did not say why, as on a full disk."
+_NO_SPACE = os.strerror(errno.ENOSPC)
+_TELLING = re.compile(r"\b(?:PANIC|FATAL|ERROR|error)\b")  # before a server's hints, and what it did about it
 
 _NO_PROCESS = 2**31 - 1  # above every system's highest process id
 
@@ -73,7 +79,12 @@ class Cluster:
         """
         with self._locked():
             if not self.answers():
-                self._start(account_for(self.data))
+                try:
+                    self._start(account_for(self.data))
+                except OSError as error:  # a full disk, a folder gone
+                    raise EmbeddedPostgresError(
+                        f"The embedded PostgreSQL in {self.data} could not be started: {_reason(str(error))}"
+                    ) from error
 
     def ensure_database(self, name: str) -> None:
         """Create a database of that name if there is none. The server must be running."""
@@ -188,7 +199,9 @@ class Cluster:
                 break
             fresh.rename(self.data)
             return
-        raise EmbeddedPostgresError(f"The embedded PostgreSQL could not be made in {self.data}:\n{problem}")
+        raise EmbeddedPostgresError(
+            f"The embedded PostgreSQL could not be made in {self.data}: {_reason(problem)}\n{problem}"
+        )
 
     def _launch(self, account: Account) -> None:
         socket = sockets.prepare_socket_folder(self.folder, account)
@@ -202,7 +215,8 @@ class Cluster:
             # Connections of a killed server hold its memory until they notice.
             if "pre-existing shared memory block" not in problem or time.monotonic() > deadline:
                 raise EmbeddedPostgresError(
-                    f"The embedded PostgreSQL in {self.data} did not start ({self.log} has more):\n{problem}"
+                    f"The embedded PostgreSQL in {self.data} did not start: {_reason(problem)}\n"
+                    f"{self.log} has more:\n{problem}"
                 )
             time.sleep(0.2)
         if self._settled_state() != pq.Ping.OK:
@@ -218,7 +232,7 @@ class Cluster:
         except programs.ProgramError as error:
             with self.log.open(errors="replace") as log:
                 log.seek(already_said)
-                return log.read()[-2000:].strip() or str(error) or "pg_ctl failed"
+                return log.read()[-2000:].strip() or str(error).strip() or _SILENT
         return ""
 
     def _end(self, account: Account) -> None:
@@ -265,6 +279,15 @@ class Cluster:
         if note.exists() and self._server_process() is None:
             _, _, rest = note.read_text().partition("\n")
             note.write_text(f"{_NO_PROCESS}\n{rest}")
+
+
+def _reason(problem: str) -> str:
+    """Return the one line of what a program said that tells most, with what to do where that is known."""
+    if _NO_SPACE in problem:
+        return f"the disk is full ({_NO_SPACE}). Make room on it, then try again."
+    lines = [line.strip() for line in problem.splitlines() if line.strip()]
+    told = next((line for line in reversed(lines) if _TELLING.search(line)), lines[-1] if lines else "")
+    return told or _SILENT
 
 
 def _wait_for_end(server: psutil.Process) -> None:

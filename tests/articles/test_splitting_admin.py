@@ -11,7 +11,6 @@ from articles.merging import merge
 from articles.models import Actor
 from articles.registry import known_as
 from claims.models import Quote
-from tests.admin_forms import messages_of
 from tests.factories import (
     ActorFactory,
     ActorNameFactory,
@@ -143,11 +142,16 @@ class TestSplitting:
         assert answer.status_code == 200
         assert actor.quotes.count() == 2
 
-    def test_readers_see_another_speaker_so_a_correction_is_due(self, admin_client):
+    def test_readers_see_another_speaker_so_they_are_told(self, admin_client):
         claim = ClaimFactory(published=True)
         quote = claim.quotes.get()
-        answer = admin_client.post(page("split", quote.speaker), sent("new", quote, do="split", **NEW))
-        assert any("Add a correction" in message for message in messages_of(answer))
+        address = page("split", quote.speaker)
+        answer = admin_client.post(address, sent("new", quote, do="split", **NEW))
+        assert "write the note" in answer.context["refusal"][0]
+        assert 'id="note"' in answer.content.decode()
+        note = "It was her sister who said so."
+        assert admin_client.post(address, sent("new", quote, do="split", note=note, **NEW)).status_code == 302
+        assert claim.corrections.get().note == quote.speaker.corrections.get().note == note
 
     def test_only_who_may(self, client, actor):
         editor = UserFactory()

@@ -502,3 +502,96 @@ def test_the_desk_is_accessible(new_page, admin_user, axe_findings, seed, scheme
     assert axe_findings(page) == []
     page.goto(reverse("desk:sure", args=[seed.pk]))
     assert axe_findings(page) == []
+
+
+# Signed out, and in again
+
+
+@pytest.fixture
+def two_proposals(transactional_db):
+    revision = laid_out("Ana Ruiz said “the bridge is safe” and “the toll is low”.")
+    speaker = ActorFactory(name="Ana Ruiz")
+    return [proposed(revision, words, speaker=speaker) for words in ("“the bridge is safe”", "“the toll is low”")]
+
+
+def in_another_tab(page, user=None):
+    """Sign out in another tab of the same browser; then in again as ``user``, if one is given."""
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    if user:
+        tab = page.context.new_page()
+        sign_in(tab, user)
+        tab.close()
+
+
+def test_after_signing_in_again_elsewhere_the_next_key_does_what_it_says(open_desk, admin_user, two_proposals):
+    page = open_desk(two_proposals[0].revision.article)
+    in_another_tab(page, admin_user)
+    page.keyboard.press("c")
+    expect(said(page)).to_contain_text("Confirmed: Ana Ruiz")
+
+
+def test_signed_out_the_text_and_the_panel_stay_at_one_quotation_and_nothing_typed_is_lost(
+    open_desk, admin_user, two_proposals
+):
+    first, _second = two_proposals
+    page = open_desk(first.revision.article)
+    in_another_tab(page)
+    page.keyboard.press("j")
+    expect(said(page)).to_contain_text("You are signed out, so nothing was done.")
+    expect(page.locator("#desk")).to_have_attribute("data-current", str(first.pk))
+    expect(heading(page)).to_contain_text("Quotation 1 of 2")
+    page.keyboard.press("r")
+    page.keyboard.type("misread")
+    page.keyboard.press("Enter")
+    expect(said(page)).to_contain_text("What you typed is still here")
+    expect(page.locator("#do-reject")).to_have_value("misread")
+    in_another_tab(page, admin_user)
+    page.locator("#do-reject").press("Enter")
+    expect(said(page)).to_contain_text("Rejected")
+    first.refresh_from_db()
+    assert first.note == "misread"
+
+
+def test_nothing_is_done_in_the_name_of_somebody_else_who_signed_in(open_desk, two_proposals):
+    page = open_desk(two_proposals[0].revision.article)
+    other = UserFactory(username="eva", password="password", is_superuser=True)
+    in_another_tab(page, other)
+    page.keyboard.press("c")
+    expect(said(page)).to_contain_text("You are signed in as eva by now, so nothing was done.")
+    page.keyboard.press("c")
+    expect(said(page)).to_contain_text("Confirmed: Ana Ruiz")
+
+
+def test_one_enter_ties_nothing_that_readers_see(open_desk, keyboard, two_proposals):
+    quote, _second = two_proposals
+    claim = ClaimFactory(published=True, statement="The bridge is safe for lorries")
+    page = open_desk(quote.revision.article)
+    keyboard.press("c")
+    expect(said(page)).to_contain_text("Confirmed")
+    keyboard.press("k", "t")
+    page.locator("#find-claim").fill("bridge lorries")
+    expect(page.locator("#claims [data-choice]")).to_have_count(1)
+    keyboard.press("Enter", "Enter", "Enter")
+    expect(page.locator("#ask")).to_contain_text("Ana Ruiz asserts: “The bridge is safe for lorries”")
+    assert claim.assertions.count() == 1
+    keyboard.press("p", "Enter")
+    expect(said(page)).to_contain_text("Tied to: The bridge is safe for lorries")
+    assert claim.assertions.count() == 2
+
+
+def test_two_editors_with_a_quotation_that_becomes_public_between_them(open_desk, new_page, two_proposals):
+    quote, _second = two_proposals
+    claim = ClaimFactory(statement="The bridge is safe", said_where="A speech")
+    page = open_desk(quote.revision.article)
+    other = new_page()
+    sign_in(other, UserFactory(username="eva", password="password", is_superuser=True))
+    other.goto(page.url)
+    expect(other.locator("html.scripted")).to_be_attached()
+    other.keyboard.press("c")
+    expect(said(other)).to_contain_text("Confirmed")
+    page.keyboard.press("r")
+    page.keyboard.type("misread")
+    page.keyboard.press("Enter")
+    expect(said(page)).to_contain_text("Somebody changed this quotation meanwhile, so nothing was done.")
+    expect(page.locator("#do-reject")).to_have_value("misread")
+    assert claim.assertions.count() == 0

@@ -8,7 +8,7 @@ from tests.claims.pages.whole_site import fill
 CARDS = {
     "/claims/the-bridge-is-safe/embed/": 200,
     "/claims/the-road-is-safe/embed/": 200,
-    "/claims/taken-back/embed/": 410,
+    "/claims/claim-bcdfghjk/embed/": 410,
 }
 
 

@@ -5,6 +5,7 @@ import pytest
 from newsroom.languages import same_page
 from tests.claims.pages.building import article_with, published, quotation
 from tests.claims.pages.whole_site import ADDRESSES, fill
+from tests.factories import ActorFactory
 
 WIDTHS = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1280, "height": 900}}
 MOST_BYTES = 60_000  # of a claim's page with its styles and icon, nothing compressed
@@ -170,9 +171,57 @@ def test_a_long_list_goes_on_and_back(transactional_db, page):
     assert page.get_by_role("link", name="Claim 26").is_visible()
 
 
-def test_in_print_the_statement_stays_and_the_navigation_goes(filled, page):
-    page.goto("/claims/the-bridge-is-safe/")
+def test_in_print_the_statement_stays_and_what_leads_elsewhere_goes(filled, page):
     page.emulate_media(media="print")
-    assert page.get_by_role("heading", level=1).is_visible()
-    assert not page.get_by_role("search").is_visible()
-    assert not page.get_by_role("navigation", name="Sections").is_visible()
+    for address in ("/claims/the-bridge-is-safe/", "/claims/", "/articles/whole/"):
+        page.goto(address)
+        assert page.get_by_role("heading", level=1).is_visible()
+        assert not page.get_by_role("search").is_visible()
+        assert not page.get_by_role("navigation", name="Sections").is_visible()
+        for words in ("Español", "Narrow the list", "This page as:", "How to cite this page"):
+            assert not any(found.is_visible() for found in page.get_by_text(words).all()), (address, words)
+
+
+def test_what_is_to_be_cited_or_embedded_is_copied_with_one_button(filled, new_page, axe_findings):
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    page.goto("/claims/the-bridge-is-safe/")
+    for summary, begins in (("How to cite", "“Ana Ruiz"), ("How to show", "<iframe src=")):
+        details = page.locator("details", has_text=summary).last
+        details.locator("summary").click()
+        details.get_by_role("button", name="Copy").focus()
+        page.keyboard.press("Enter")
+        details.get_by_text("Copied").wait_for()
+        assert page.evaluate("navigator.clipboard.readText()").startswith(begins)
+    assert axe_findings(page, every=True) == []
+
+
+def test_the_number_of_a_note_is_not_read_out_with_the_words_it_stands_at(transactional_db, page):
+    revision = article_with(("headline", "Minister: ‘It holds’"), "He said “it does”.", headline="Minister: ‘It holds’")
+    published("It holds", *(quotation(revision, words) for words in ("‘It holds’", "“it does”")))
+    page.goto(f"/articles/{revision.article.slug}/")
+    assert page.locator("h1 mark").get_attribute("data-number") == "1"
+    assert page.get_by_role("heading", name="Minister: ‘It holds’", exact=True).count() == 1
+
+
+def test_the_number_of_a_note_stands_after_arabic_words(transactional_db, page):
+    revision = article_with("He said “هذا صحيح” and left.")
+    published("It holds", quotation(revision, "“هذا صحيح”"))
+    page.goto(f"/articles/{revision.article.slug}/")
+    assert page.evaluate("getComputedStyle(document.querySelector('.text mark'), '::after').unicodeBidi") == "isolate"
+
+
+def test_the_tab_key_stops_thrice_at_a_quotation_and_a_list_leads_to_each(transactional_db, page):
+    revision = article_with(*(f"She said “words {number}”." for number in range(100)), link="https://example.com/a")
+    ana = ActorFactory(name="Ana Ruiz")
+    quotes = [quotation(revision, f"“words {number}”", speaker=ana) for number in range(100)]
+    published("It holds", *quotes)
+    page.goto(f"/articles/{revision.article.slug}/")
+    stops = """[...document.querySelectorAll(".text a, .text summary")].filter(one => one.tabIndex >= 0).length"""
+    assert page.evaluate(stops) == 300
+    page.get_by_text("Quotations by speaker").focus()
+    page.keyboard.press("Enter")
+    page.locator(".jump").get_by_label("Quotation 70", exact=True).focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    at = "document.activeElement.closest('.note').querySelector('.number').textContent"
+    assert page.evaluate(at) == "70"

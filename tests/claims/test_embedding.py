@@ -89,6 +89,12 @@ class TestOEmbed:
     def test_the_address_of_the_card_will_do(self, client, claim):
         assert self.asked(client, url=f"{PAGE}embed/").status_code == 200
 
+    @pytest.mark.parametrize("path", ["claims/the-bridge-is-safe", "claims/the-bridge-is-safe/embed"])
+    def test_an_address_typed_without_its_last_slash_will_do(self, client, claim, path):
+        answer = self.asked(client, url=f"http://testserver/{path}")
+        assert answer.status_code == 200
+        assert answer.json()["title"] == "Ana Ruiz: The bridge is safe – Not checked"
+
     @pytest.mark.parametrize(
         "address",
         [

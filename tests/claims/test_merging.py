@@ -12,7 +12,8 @@ from hypothesis.extra.django import TestCase
 
 from claims.merging import merge, merge_of, obstacles_to_undoing, plan, undo
 from claims.models import Assertion, Claim, ClaimSubject, ClaimTopic, Correction, Evidence, NotSame, Reply, Review
-from claims.publishing import withdraw
+from claims.pages.withdrawals import withdrawals_of
+from claims.publishing import add_to_reason, publish, suspend, withdraw
 from claims.telling_apart import are_told_apart, tell_apart
 from newsroom.repointing import links_to
 from tests.factories import (
@@ -146,7 +147,7 @@ class TestWhatIsRefused:
     def test_an_accusation_that_was_not_put_to_the_accused_into_a_public_claim(self):
         old = ClaimSubjectFactory(accused=True, actor__name="Ana Ruiz").claim
         kept = ClaimFactory(published=True)
-        with pytest.raises(ValidationError, match="accuses Ana Ruiz, so their reply must have been asked"):
+        with pytest.raises(ValidationError, match="it still needs a reply asked of Ana Ruiz, whom it accuses"):
             merge(old, into=kept, reason=SAME)
         ReplyFactory(claim=kept, actor=old.subjects.get().actor)
         merge(old, into=kept, reason=SAME)
@@ -274,6 +275,67 @@ class TestUndoing:
     def test_one_that_stands_has_nothing_to_undo(self):
         with pytest.raises(ValidationError, match="It is not merged"):
             undo(ClaimFactory())
+
+
+class TestWhatReadersWereTold:
+    @pytest.fixture
+    def two(self):
+        return ClaimFactory(published=True), ClaimFactory(published=True)
+
+    def test_why_two_were_merged_stays_among_editors(self, two):
+        old, kept = two
+        merge(old, into=kept, reason="INTERNAL: the source is X.")
+        assert old.withdrawn_reason == ""
+        undo(old)
+        assert withdrawals_of(Claim.objects.get(pk=old.pk)) == []
+
+    def test_what_was_withdrawn_with_the_other_is_not_public_again(self, two):
+        old, kept = two
+        merge(old, into=kept, reason=SAME)
+        with pghistory.context(user=1):
+            withdraw(Claim.objects.get(pk=kept.pk), reason="It is defamatory.")
+        undo(Claim.objects.get(pk=old.pk))
+        connection.check_constraints()
+        kept.refresh_from_db()
+        old.refresh_from_db()
+        assert (old.status, old.withdrawn_reason) == (Claim.Status.IN_REVIEW, "It is defamatory.")
+        assert old.taken_back_at == kept.taken_back_at
+        assert not Claim.objects.public().exists()
+        publish(old, by=UserFactory())  # that is an editor's act, and passes the gate
+
+    def test_nor_is_it_by_raw_sql(self, two):
+        old, kept = two
+        merge(old, into=kept, reason=SAME)
+        quote = kept.quotes.first()
+        with pghistory.context(user=1):
+            withdraw(Claim.objects.get(pk=kept.pk), reason="It is defamatory.")
+        with refused("What this claim was part of was withdrawn since"):
+            sql("UPDATE claims_claim SET status = 'published', merged_into_id = NULL WHERE id = %s", old.pk)
+            AssertionFactory(claim=old, quote=quote, stance="asserts")
+
+    def test_a_draft_comes_back_as_a_draft(self):
+        old, kept = ClaimFactory(), ClaimFactory(published=True)
+        merge(old, into=kept, reason=SAME)
+        with pghistory.context(user=1):
+            withdraw(Claim.objects.get(pk=kept.pk), reason="It is defamatory.")
+        undo(Claim.objects.get(pk=old.pk))
+        old.refresh_from_db()
+        assert (old.status, old.withdrawn_reason) == (Claim.Status.DRAFT, "")
+
+    def test_one_that_was_withdrawn_for_review_is_not_merged_away(self, two):
+        old, kept = two
+        suspend(old, reason="Its article changed.")
+        with pytest.raises(ValidationError, match="readers are told why: that stays so"):
+            merge(old, into=kept, reason=SAME)
+
+    def test_its_past_withdrawals_are_told_on_the_other(self, two):
+        old, kept = two
+        withdraw(old, reason="It was misheard.")
+        add_to_reason(old, "By us.", by=UserFactory())
+        publish(old, by=UserFactory())
+        merge(old, into=kept, reason=SAME)
+        [told] = withdrawals_of(kept)
+        assert (told.reason, [addition.text for addition in told.additions]) == ("It was misheard.", ["By us."])
 
 
 class AnyTwoClaims(TestCase):

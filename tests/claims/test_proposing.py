@@ -9,6 +9,7 @@ from django.db import connection
 from articles.importing import store
 from articles.models import Actor
 from articles.reading import read_file, read_text
+from claims.extraction import extract
 from claims.models import Quote
 from claims.proposing import propose
 from tests.factories import ActorFactory, ActorNameFactory, UserFactory
@@ -18,11 +19,15 @@ pytestmark = pytest.mark.django_db
 HEAD = "Bridge Is Safe\n\nMonday, March 2, 2026 by Ada Brown\n\n"
 
 
+def found_in(source):
+    return extract(source.text, source.paragraphs)
+
+
 def proposed(body, file_name="bridge.txt"):
     """Store an article with this body and propose what is found in it."""
     source = read_text(f"{HEAD}{body}\n")
     revision = store(source, file_name).revision
-    warnings = propose(revision, source)
+    warnings = propose(revision, found_in(source))
     connection.check_constraints()
     return list(Quote.objects.filter(revision=revision).whole().order_by("pk")), warnings
 
@@ -31,7 +36,7 @@ def test_the_seed_article_gives_its_quotations_and_actors():
     source = read_file(Path(settings.BASE_DIR / "seeds" / "cold-blooded-murder.txt"))
     revision = store(source, "cold-blooded-murder.txt").revision
 
-    assert propose(revision, source) == []
+    assert propose(revision, found_in(source)) == []
     connection.check_constraints()
 
     quotes = Quote.objects.filter(revision=revision)
@@ -73,7 +78,7 @@ def test_what_a_quotation_of_any_state_stands_for_is_not_proposed_again(state):
     quote.state = state
     quote.confirmed_at, quote.confirmed_by = (quote.created, UserFactory()) if state == "confirmed" else (None, None)
     quote.save()
-    propose(quote.revision, read_text(quote.revision.text))
+    propose(quote.revision, found_in(read_text(quote.revision.text)))
     assert Quote.objects.get() == quote
 
 
@@ -82,7 +87,7 @@ def test_a_quotation_whose_bounds_an_editor_moved_a_little_is_not_proposed_again
     passage = quote.passages.get()
     passage.start, passage.end, passage.text = passage.start + 1, passage.end - 2, passage.text[1:-2]
     passage.save()
-    propose(quote.revision, read_text(quote.revision.text))
+    propose(quote.revision, found_in(read_text(quote.revision.text)))
     assert Quote.objects.get() == quote
 
 

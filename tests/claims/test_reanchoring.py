@@ -1,18 +1,31 @@
 """A changed article: its quotations are found again exactly, or orphaned, never guessed."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.importing import store
+from articles.merging import merge
 from articles.reading import read_text
+from claims import confirming
+from claims.extraction import extract
 from claims.intake import rehearsal
-from claims.models import Assertion, Claim, Quote
+from claims.models import Assertion, Claim, Confirmation, Quote
 from claims.proposing import propose
 from claims.publishing import publish
-from claims.reanchoring import move_to, orphan
-from tests.factories import ActorFactory, AssertionFactory, ClaimFactory, PassageFactory, QuoteFactory, UserFactory
+from claims.reanchoring import move_to, settle
+from tests.factories import (
+    ActorFactory,
+    AssertionFactory,
+    ClaimFactory,
+    PassageFactory,
+    QuoteFactory,
+    RevisionFactory,
+    UserFactory,
+)
+from tests.rules import refused
 
 pytestmark = pytest.mark.django_db
 
@@ -36,8 +49,8 @@ def arrive(text, file_name="bridge.txt"):
     """Store a text as an import does; give its revision and the warnings."""
     source = read_text(text)
     stored = store(source, file_name)
-    warnings = orphan(move_to(stored.revision)) if stored.outcome == "changed" else []
-    propose(stored.revision, source)
+    warnings = settle(move_to(stored.revision)) if stored.outcome == "changed" else []
+    propose(stored.revision, extract(source.text, source.paragraphs))
     connection.check_constraints()
     return stored.revision, warnings
 
@@ -52,6 +65,7 @@ def confirm(words):
     quote.state, quote.confirmed_by, quote.confirmed_at = Quote.State.CONFIRMED, UserFactory(), quote.created
     quote.speaker = quote.speaker or ActorFactory()
     quote.save()
+    connection.check_constraints()
     return quote
 
 
@@ -256,10 +270,15 @@ def test_a_published_claim_without_a_confirmed_quotation_goes_back_to_review_wit
 
 def test_a_published_claim_with_another_quotation_stays():
     arrive(TEXT)
-    claim = published(confirm("safe for lorries"), confirm("measured twice"))
+    stays = QuoteFactory(confirmed=True)
+    claim = published(confirm("safe for lorries"), stays)
     arrive(TEXT.replace("safe for lorries", "safe for buses"))
     claim.refresh_from_db()
     assert claim.status == Claim.Status.PUBLISHED
+    told = claim.corrections.get().note
+    assert "“Bridge Is Safe” was changed" in told
+    assert str(stays.speaker) in told
+    assert "lorries" not in told
 
 
 def test_a_published_claim_that_is_only_denied_any_more_goes_back_to_review():
@@ -277,3 +296,156 @@ def test_a_published_claim_that_says_where_it_was_said_stays():
     arrive(TEXT.replace("safe for lorries", "safe for buses"))
     claim.refresh_from_db()
     assert claim.status == Claim.Status.PUBLISHED
+
+
+# A confirmation holds for what was confirmed
+
+
+def changed_while_orphaned(change):
+    """Give a quotation that was confirmed, went, was changed by ``change``, and is there again."""
+    arrive(TEXT)
+    quote = confirm("safe for lorries")
+    connection.check_constraints()
+    arrive(TEXT.replace("safe for lorries", "safe for buses"))
+    quote.refresh_from_db()
+    change(quote)
+    connection.check_constraints()
+    arrive(TEXT)
+    quote.refresh_from_db()
+    return quote
+
+
+def of_another(quote):
+    quote.speaker = ActorFactory()
+    quote.save()
+
+
+def of_another_kind(quote):
+    quote.kind = Quote.Kind.MIXED
+    quote.save()
+
+
+def without_source(quote):
+    quote.source_start = quote.source_end = None
+    quote.source_text = ""
+    quote.save()
+
+
+def in_fewer_words(quote):
+    passage = quote.passages.get()
+    quote.passages.update(end=passage.end - 1, text=passage.text[:-1])
+
+
+def passed_on_by_another(quote):
+    relay = quote.relays.get()
+    relay.relayactor_set.all().delete()
+    relay.relayactor_set.create(actor=ActorFactory())
+
+
+@pytest.mark.parametrize("change", [of_another, of_another_kind, without_source, in_fewer_words, passed_on_by_another])
+def test_what_was_changed_while_the_article_did_not_say_it_comes_back_as_proposed(change):
+    assert changed_while_orphaned(change).state == Quote.State.PROPOSED
+
+
+def test_a_merge_of_its_speaker_changes_nothing_of_a_confirmation():
+    quote = changed_while_orphaned(lambda quote: merge(quote.speaker, into=ActorFactory(), reason="One person"))
+    assert quote.state == Quote.State.CONFIRMED
+
+
+# What it rests on
+
+NAMED = "Mayor María López opened the bridge."
+OTHERS = f"""Bridge Is Safe
+
+Harbour Post
+
+{NAMED}
+
+It was a cold day, and few had come.
+
+"We measured twice," she said.
+
+The ferry goes on for now, and nobody in the town knows for how long it will.
+"""
+
+
+def confirmed_she(text=OTHERS):
+    arrive(text, "she.txt")
+    Quote.objects.update(speaker=ActorFactory(name="María López"))
+    return confirm("measured twice")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Mayor María López", "Deputy Ana Ruiz"),  # who "she" is
+        ("few had come", "few had come but Ana Ruiz"),  # who "she" may be
+        ("It was a cold day", "Ana Ruiz came.\n\nIt was a cold day"),
+        ("she said.", "she said. That was made up, and we apologise."),
+        ("The ferry goes on", "The words above were made up. We apologise.\n\nThe ferry goes on"),
+    ],
+)
+def test_a_quotation_whose_surroundings_changed_is_proposed_anew(old, new):
+    quote = confirmed_she()
+    claim = published(quote)
+    revision, warnings = arrive(OTHERS.replace(old, new), "she.txt")
+    quote.refresh_from_db()
+    claim.refresh_from_db()
+    assert (quote.state, quote.revision, claim.status) == (Quote.State.PROPOSED, revision, Claim.Status.IN_REVIEW)
+    assert "proposed anew" in warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("The ferry goes on", "The ferry stops"), ("Bridge Is Safe", "The Bridge Is Safe"), (" ", "  ")]
+)
+def test_in_unchanged_surroundings_it_stays_confirmed(old, new):
+    quote = confirmed_she()
+    arrive(OTHERS.replace(old, new, 1), "she.txt")
+    quote.refresh_from_db()
+    assert (quote.state, quote.revision.number) == (Quote.State.CONFIRMED, 2)
+
+
+def test_a_notice_elsewhere_that_takes_something_back_is_told():
+    quote = confirmed_she()
+    _, (warning,) = arrive(f"{OTHERS}\n\nWe apologise for an error in this article.\n", "she.txt")
+    quote.refresh_from_db()
+    assert quote.state == Quote.State.CONFIRMED
+    assert "We apologise for an error" in warning
+
+
+# What PostgreSQL holds
+
+
+@pytest.mark.parametrize("change", [of_another, of_another_kind, in_fewer_words])
+def test_the_database_refuses_what_is_confirmed_and_no_longer_the_same(change):
+    arrive(TEXT)
+    quote = confirm("safe for lorries")
+    connection.check_constraints()
+    with refused("This was confirmed in other words, or as somebody else's"):
+        change(quote)
+
+
+def test_the_database_refuses_a_newer_text_that_leaves_confirmed_quotations_behind():
+    revision, _ = arrive(TEXT)
+    confirm("safe for lorries")
+    with refused("Confirmed quotations stand in an older text of this article"):
+        RevisionFactory(article=revision.article, number=2)
+
+
+def test_the_database_refuses_to_confirm_in_an_older_text():
+    arrive(TEXT)
+    quote = quotation("safe for lorries")
+    arrive(TEXT.replace("safe for lorries", "safe for buses"))
+    with refused("Find this again in its newest text"):
+        confirm("safe for lorries")
+    Quote.objects.filter(pk=quote.pk).update(state=Quote.State.PROPOSED)
+    with pytest.raises(ValidationError, match="revision 1 of the article, and the newest is 2"):
+        confirming.confirm(Quote.objects.get(pk=quote.pk), by=UserFactory())
+
+
+def test_nobody_writes_down_a_confirmation_but_the_database():
+    arrive(TEXT)
+    quote = confirm("safe for lorries")
+    connection.check_constraints()
+    with refused("nobody writes it"):
+        Confirmation.objects.filter(quote=quote).update(speaker=1)

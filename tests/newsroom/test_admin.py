@@ -173,7 +173,7 @@ def test_choices_say_more_than_a_number(admin_client, screen):
 
 def test_index_lists_the_rooms_in_order_of_work(admin_client):
     apps = [app["app_label"] for app in admin_client.get(reverse("admin:index")).context["app_list"]]
-    assert apps == ["articles", "claims", "auth"]
+    assert apps == ["articles", "claims", "auth", "newsroom"]
 
 
 def test_count_stops_at_its_limit():

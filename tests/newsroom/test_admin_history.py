@@ -7,14 +7,27 @@ import pytest
 from django.contrib import admin
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.timezone import localtime
 
 from articles.models import Actor, Article
 from claims.models import Claim, Evidence, Quote, Topic
+from claims.scheduling import publish_due
 from newsroom.admin.telling import moment
+from newsroom.history import circumstance, named_command
 from tests.admin_forms import delete, fields_of, send
-from tests.factories import ActorFactory, ActorNameFactory, ClaimFactory, EvidenceFactory, QuoteFactory, UserFactory
+from tests.factories import (
+    ActorFactory,
+    ActorNameFactory,
+    AssertionFactory,
+    ClaimFactory,
+    CorrectionFactory,
+    EvidenceFactory,
+    QuoteFactory,
+    RatingFactory,
+    UserFactory,
+)
 from tests.newsroom.test_admin import address, make, queries_of
 from tests.rules import sql
 
@@ -41,7 +54,7 @@ def test_a_change_is_told_as_a_sentence_with_the_words_that_changed(client):
     send(client, page_of(claim, "change"), button="_save", statement="The bridge is not safe.")
     act = client.get(page_of(claim)).context["acts"][0]
     when = f"{localtime(act.at):%H:%M}"
-    expected = rf"Anna Berg changed the statement of this claim on \d+ \w+ \d{{4}}, {when}, with “Save”: "
+    expected = rf"Anna Berg changed the statement of this claim on \d+ \w+ \d{{4}}, {when} UTC, with “Save”: "
     assert re.search(expected + r"Statement The bridge is \[added: not \] safe.", told_of(client, claim))
 
 
@@ -51,7 +64,7 @@ def test_the_time_is_the_sites_and_exact_where_the_mouse_rests(settings):
     local = localtime(claim.created)
     shown = moment(claim.created)
     assert f"{local:%H:%M:%S} CE" in shown.split('title="')[1].split('"')[0]
-    assert shown.endswith(f"{local:%H:%M}</time>")
+    assert shown.endswith(f"{local:%H:%M %Z}</time>")
 
 
 def test_verbs_and_deletions_name_their_button(admin_client):
@@ -159,3 +172,61 @@ def test_nothing_changed_is_no_sentence(admin_client):
     claim = ClaimFactory()
     admin_client.post(page_of(claim, "change"), fields_of(admin_client, page_of(claim, "change")) | {"_save": "1"})
     assert len(admin_client.get(page_of(claim)).context["acts"]) == 1
+
+
+def test_reviews_are_told_with_their_claim_and_on_a_page_of_their_own(client):
+    claim = EvidenceFactory(claim__statement="The bridge is safe.").claim
+    anna = UserFactory(first_name="Anna", last_name="Berg", is_superuser=True)
+    client.force_login(anna)
+    form = reverse("admin:claims_review_add")
+    rated = {"claim": claim.pk, "rating": RatingFactory(slug="false").pk, "explanation": "The report says so."}
+    assert client.post(form, fields_of(client, form) | rated).status_code == 302
+    told = "Anna Berg added the review “The report says so.” on"
+    assert told in told_of(client, claim)
+    assert "with “Save”" in told_of(client, claim)
+    assert "Anna Berg added this review on" in told_of(client, claim.reviews.get())
+    assert "Restore" not in told_of(client, claim.reviews.get())
+
+
+def test_what_was_scheduled_names_the_command_and_who_scheduled_it(admin_client):
+    anna = UserFactory(first_name="Anna", last_name="Berg", is_superuser=True)
+    claim = ClaimFactory(said_where="A speech.", publish_at=timezone.now(), scheduled_by=anna, status="in_review")
+    AssertionFactory(claim=claim, quote__confirmed=True)
+    [outcome] = publish_due(timezone.now())
+    assert not outcome.held_back
+    words = told_of(admin_client, claim)
+    assert "The command publish_due, for Anna Berg changed" in words
+
+
+def test_merges_splits_and_their_undoing_name_themselves(admin_client):
+    actor, kept = ActorFactory(name="Ana"), ActorFactory(name="Ana Ruiz")
+    merge = f"{page_of(actor, 'merge')}?into={kept.pk}"
+    assert admin_client.post(merge, {"do": "merge", "reason": "One person."}).status_code == 302
+    assert "with “Merge” (One person.)" in told_of(admin_client, actor)
+    assert admin_client.post(page_of(actor, "part")).status_code == 302
+    assert "with “Undo the merge”" in told_of(admin_client, actor)
+    quote = QuoteFactory(speaker=actor)
+    new = {"to": "new", "new-name": "Bo", "new-kind": "person", "new-description": "", "reason": "Two people."}
+    sent = new | {"claims.quote.speaker": [quote.pk], "do": "split"}
+    assert admin_client.post(page_of(actor, "split"), sent).status_code == 302
+    assert "with “Split” (Two people.)" in told_of(admin_client, quote)
+
+
+def test_a_command_names_itself_and_the_login_of_who_gave_it(admin_client):
+    with named_command("shell"):
+        actor = ActorFactory()
+        with circumstance(merged=1):
+            ActorFactory()
+    assert re.search(r"The command shell, for \w+ made 2 changes", told_of(admin_client, actor))
+    first, second = Actor.pgh_event_model.objects.order_by("pgh_id").select_related("pgh_context")
+    assert first.pgh_context_id != second.pgh_context_id
+    assert second.pgh_context.metadata == first.pgh_context.metadata | {"merged": 1}
+    with named_command("runserver"):
+        assert not hasattr(pghistory.runtime._tracker, "value")
+
+
+def test_names_have_no_second_pair_of_quotation_marks_and_no_number_of_a_transaction(admin_client):
+    correction = CorrectionFactory(note='"It" was said.')
+    words = told_of(admin_client, correction.claim)
+    assert "dded the correction “It" in words
+    assert "ransaction it was made in" not in words

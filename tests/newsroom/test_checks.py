@@ -1,9 +1,12 @@
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from django.db import connection, connections
 
-from newsroom.checks import check_letters
+from newsroom.checks import check_letters, check_strangers
+from newsroom.sealing import seal
+from tests.rules import sql
 
 
 @pytest.fixture
@@ -54,3 +57,44 @@ def test_migrate_asks(monkeypatch):
 
     with pytest.raises(SystemCheckError, match="does not know the case of letters"):
         call_command("migrate", skip_checks=False)
+
+
+@pytest.mark.django_db
+class TestStrangers:
+    """What a deployment is asked of its database: who could go past the rules that it holds."""
+
+    @pytest.fixture(autouse=True)
+    def _stranger(self):
+        sql("CREATE ROLE stranger")
+
+    def found(self):
+        return {problem.id: problem.msg for problem in check_strangers(app_configs=None, databases=["default"])}
+
+    def test_who_reads_and_writes_rows_is_no_stranger(self):
+        sql("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO stranger")
+        assert self.found() == {}
+
+    def test_who_was_granted_all(self):
+        sql("GRANT ALL ON claims_claim TO stranger")
+        assert self.found() == {
+            "newsroom.W001": "Who may make triggers on our tables, or empty them, goes past every rule: stranger."
+        }
+
+    def test_who_was_granted_all_loses_it_when_migrated(self):
+        sql("GRANT ALL ON ALL TABLES IN SCHEMA public TO stranger, PUBLIC")
+        sql("GRANT CREATE ON SCHEMA public TO PUBLIC")
+        seal(sender=apps.get_app_config("newsroom"), using="default")
+        assert self.found() == {}
+
+    def test_who_may_make_functions_beside_ours(self):
+        sql("GRANT CREATE ON SCHEMA public TO stranger, PUBLIC")
+        assert "PUBLIC, stranger" in self.found()["newsroom.W002"]
+
+    def test_who_owns_a_table(self):
+        sql("ALTER TABLE claims_claim OWNER TO stranger")
+        assert "stranger" in self.found()["newsroom.W003"]
+
+    def test_a_trigger_of_theirs(self):
+        sql("CREATE FUNCTION pg_temp.swallow() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'")
+        sql("CREATE TRIGGER zzz BEFORE UPDATE ON claims_claim FOR EACH ROW EXECUTE FUNCTION pg_temp.swallow()")
+        assert self.found()["newsroom.E004"].endswith("zzz on claims_claim.")

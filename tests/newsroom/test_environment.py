@@ -11,7 +11,7 @@ VARIABLES = [
     "NEWSROOM_ENV DEBUG SECRET_KEY ALLOWED_HOSTS CSRF_TRUSTED_ORIGINS BEHIND_PROXY SSL_REDIRECT HSTS_SECONDS",
     "HSTS_INCLUDE_SUBDOMAINS DATABASE_URL VAR_DIR REQUIRE_SECOND_PERSON SITE_NAME LANGUAGE_CODE TIME_ZONE",
     "PUBLISHER_NAME PUBLISHER_URL PUBLISHING_PRINCIPLES_URL CORRECTIONS_POLICY_URL FACT_CHECKING_POLICY_URL",
-    "OWNERSHIP_FUNDING_URL LOG_LEVEL",
+    "OWNERSHIP_FUNDING_URL LOG_LEVEL EMAIL_URL EMAIL_FROM PROOF_MINUTES SIGN_IN_HELP",
 ]
 PRODUCTION = {
     "NEWSROOM_ENV": "production",
@@ -181,3 +181,23 @@ def test_no_plan_is_compiled():
     with connection.cursor() as cursor:
         cursor.execute("SHOW jit")
         assert cursor.fetchone() == ("off",)
+
+
+def test_mail_is_set_up_by_an_address_and_a_sender(read):
+    assert (read().email, read().email_from) == ({}, "")
+    found = read(EMAIL_URL="submission://me%40news.example:p%23ss@mail.example.org", EMAIL_FROM="Desk <d@news.example>")
+    assert found.email["HOST"] == "mail.example.org"
+    assert (found.email["PORT"], found.email["USE_TLS"]) == (587, True)
+    assert (found.email["HOST_USER"], found.email["HOST_PASSWORD"]) == ("me@news.example", "p#ss")
+
+
+def test_mail_that_could_lead_elsewhere_or_comes_from_nobody_is_refused(read):
+    found = refusal(read, **PRODUCTION | {"ALLOWED_HOSTS": ".example.org", "EMAIL_URL": "smtp://mail.example.org"})
+    assert [line.split(":")[0] for line in found] == ["EMAIL_FROM", "ALLOWED_HOSTS"]
+
+
+@pytest.mark.parametrize("url", ["mail.example.org", "http://secret@mail.example.org", "smtp://secret@x:port"])
+def test_mail_by_no_known_way_is_refused_without_repeating_it(read, url):
+    found = refusal(read, EMAIL_URL=url, EMAIL_FROM="nobody", PROOF_MINUTES="0")
+    assert {line.split(":")[0] for line in found} == {"EMAIL_URL", "EMAIL_FROM", "PROOF_MINUTES"}
+    assert "secret" not in str(found)

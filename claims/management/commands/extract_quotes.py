@@ -1,6 +1,7 @@
 """Print the quotations found in article files, one JSON object a line; no database."""
 
 import json
+import logging
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,8 +11,13 @@ from django.utils.translation import gettext as _
 
 from articles.reading import Unreadable, read_file
 from claims.extraction import Extraction, Parser, Span, extract
+from claims.intake.files import Found, articles_in
+from claims.intake.report import shown
 from claims.management.parsing import parser_for
+from claims.proposing import left_out
 from newsroom.refusals import in_their_language
+
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -28,28 +34,32 @@ class Command(BaseCommand):
     def handle(self, *, paths: list[Path], plain: bool, **_options: object) -> None:
         """Print one line a file; what can't be read is named on the error stream, and the exit status is 1."""
         failed, parser = 0, parser_for(self)
-        for file in (file for path in paths for file in _files(path)):
+        for found in (found for path in paths for found in articles_in(path)):
             try:
-                self.stdout.write(_line(file, parser, plain=plain))
+                line, said = _read(found, parser, plain=plain)
             except Unreadable as error:
-                self.stderr.write(f"{file}: {in_their_language(str(error))}")
                 failed += 1
+                said = [in_their_language(str(error))]
+            except Exception as fault:  # a fault of ours, met in one file, must not keep the others out
+                logger.exception("Reading %s failed", shown(found.path))
+                failed += 1
+                said = [_("The program has a fault that this file brings out (%r). Please report it.") % fault]
+            else:
+                self.stdout.write(line)
+            for sentence in said:
+                self.stderr.write(f"{shown(found.path)}: {sentence}")
         if failed:
             raise CommandError(_("%(number)s not read; the reasons stand above.") % {"number": failed}, returncode=1)
 
 
-def _files(path: Path) -> list[Path]:
-    """Return the .txt files of a folder and its subfolders, sorted; the path itself where there are none."""
-    inside = sorted(file for file in path.rglob("*.txt") if file.is_file()) if path.is_dir() else []
-    return inside or [path]
-
-
-def _line(path: Path, parser: Parser | None, *, plain: bool) -> str:
-    if path.is_dir():
-        raise Unreadable(_("There is no .txt file in this folder. Name a folder that has some."))
-    article = read_file(path, plain=plain)
+def _read(file: Found, parser: Parser | None, *, plain: bool) -> tuple[str, list[str]]:
+    """Return the line of a file, and what is to be said of it. Raises Unreadable."""
+    if file.problem:
+        raise Unreadable(file.problem)
+    article = read_file(file.path, plain=plain)
     found = extract(article.text, article.paragraphs, parser)
-    return json.dumps({"id": path.stem, "quotes": list(_passages(article.text, found))})
+    line = json.dumps({"id": file.path.stem, "quotes": list(_passages(article.text, found))})
+    return line, left_out(found)
 
 
 def _passages(text: str, found: Extraction) -> Iterator[dict[str, object]]:

@@ -159,7 +159,7 @@ const here = {
     relay,
     tie: () => goTo(byId("do-tie") || byId("find-claim")),
     stance: () => goTo(desk.querySelector("[data-stance]")),
-    publish: () => goTo(desk.querySelector("[data-publish]")),
+    publish: () => goTo(desk.querySelector("[data-sure]") || desk.querySelector("[data-publish]")),
 };
 
 const OPEN_A_FIELD = new Set(["reject", "speaker", "relay", "tie", "stance", "publish", "bounds", "new"]);

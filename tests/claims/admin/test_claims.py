@@ -9,11 +9,13 @@ from tests.factories import (
     ActorFactory,
     AssertionFactory,
     ClaimFactory,
+    CorrectionFactory,
     EvidenceFactory,
     QuoteFactory,
     RatingFactory,
     ReviewFactory,
 )
+from tests.rules import refused
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/claims/claim/"
@@ -237,10 +239,37 @@ def test_a_public_statement_changes_with_its_note_only(admin_client, admin_user)
 
 def test_a_small_fix_is_marked_and_says_why(admin_client):
     claim = ClaimFactory(published=True, statement="The brigde is safe")
-    refused = send(admin_client, page_of(claim), statement="The bridge is safe", small_fix="on")
-    assert "say what was changed" in errors_of(refused)
+    answer = send(admin_client, page_of(claim), statement="The bridge is safe", small_fix="on")
+    assert "say what was changed" in errors_of(answer)
     send(admin_client, page_of(claim), statement="The bridge is safe", small_fix="on", correction_note="Spelling.")
     assert claim.corrections.get().kind == "small_fix"
+
+
+def test_what_says_something_else_is_no_small_fix(admin_client):
+    claim = ClaimFactory(published=True, statement="The minister took bribes", said_where="A speech in May.")
+    for change in ({"statement": "The minister took no bribes"}, {"said_where": "A speech in June."}):
+        answer = send(admin_client, page_of(claim), **change, small_fix="on", correction_note="Spelling.")
+        assert "This is no small fix, for it changes" in errors_of(answer)
+    claim.refresh_from_db()
+    assert (claim.statement, claim.said_where) == ("The minister took bribes", "A speech in May.")
+
+
+@pytest.mark.parametrize("note", [" ", "\u00a0", "\u200b\u2060", "\u00ad \u3164"])
+def test_a_note_of_nothing_visible_is_no_note(admin_client, note):
+    claim = ClaimFactory(published=True, statement="The bridge is safe")
+    answer = send(admin_client, page_of(claim), statement="The bridge is closed", correction_note=note)
+    assert "say what was changed" in errors_of(answer)
+    with refused("A correction needs a note."):
+        CorrectionFactory(claim=claim, note=note)
+
+
+def test_a_draft_is_changed_and_published_in_one_save(admin_client):
+    tie = AssertionFactory(quote__confirmed=True, stance="denies", claim__said_where="A speech.")
+    sent = {"assertions-0-stance": "asserts", "statement": "The bridge is open", "said_where": "A speech in May."}
+    send(admin_client, page_of(tie.claim), button="publish", **sent)
+    tie.refresh_from_db()
+    assert (tie.stance, tie.claim.status, tie.claim.statement) == ("asserts", "published", "The bridge is open")
+    assert not tie.claim.corrections.exists()
 
 
 def test_where_a_public_claim_was_said_changes_with_a_note_only(admin_client):

@@ -11,10 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from claims.models import Claim, Quote
+from claims.scheduling import publish_due, schedule
 from newsroom.admin import panels
 from tests.admin_forms import send
 from tests.factories import (
     ArticleFactory,
+    AssertionFactory,
     ClaimFactory,
     QuoteFactory,
     ReplyFactory,
@@ -87,6 +89,27 @@ def test_deadlines_come_in_order_and_say_what_is_overdue(admin_client):
     assert panel.lines[0].detail.startswith("overdue since")
     assert panel.lines[1].detail.startswith("due ")
     assert admin_client.get(panel.address).context["cl"].result_count == 3
+
+
+def test_what_is_scheduled_and_what_was_taken_off_or_held_back(admin_client, settings):
+    settings.TIME_ZONE = "Europe/Madrid"
+    editor, at = UserFactory(first_name="Ed"), timezone.now() + timedelta(days=1)
+    for name in ("Later", "Changed", "Soon"):
+        tie = AssertionFactory(quote__confirmed=True, claim__statement=name)
+        schedule(tie.claim, at=at + timedelta(hours=name == "Later"), by=editor)
+    connection.check_constraints()
+    with pghistory.context(user=UserFactory(first_name="Ada").pk):
+        Claim.objects.filter(statement="Changed").update(said_where="A speech.")
+        connection.check_constraints()
+    list(publish_due(at))  # who scheduled it may not publish
+    found = panels_of(admin_client)
+    assert labels(found["Scheduled"]) == ["Soon", "Later"]
+    assert found["Scheduled"].lines[0].detail.endswith(" CET</time>, by Ed")
+    told = found["Taken off the schedule, held back, changed in review"]
+    assert labels(told) == ["Soon", "Changed"]
+    assert " CET</time> – held back: " in told.lines[0].detail
+    assert told.lines[0].detail.endswith("who scheduled it, may not publish any more.")
+    assert "taken off the schedule: Ada changed where it was said, or who said it" in told.lines[1].detail
 
 
 def test_proposals_are_told_by_article_and_lead_to_where_they_are_decided(admin_client):

@@ -13,12 +13,14 @@ from django.utils import timezone
 
 from claims.admin.claim_verbs import VERBS
 from claims.models import Claim, Evidence, Quote, Reply, Review
+from claims.publishing import send_back, suspend
 from claims.roles import ROLES
-from tests.admin_forms import errors_of, fields_of, messages_of
+from tests.admin_forms import add_row, errors_of, fields_of, messages_of
 from tests.factories import (
     ActorFactory,
     AssertionFactory,
     ClaimFactory,
+    CorrectionFactory,
     EvidenceFactory,
     QuoteFactory,
     RatingFactory,
@@ -203,9 +205,21 @@ def test_parts_on_pages_of_their_own(client, role, state, part):
 
 def test_a_reporter_ties_no_quotation_to_a_claim_that_was_handed_on(client):
     signed_in(client, "reporter")
-    quote = AssertionFactory(quote__speaker=ActorFactory(), claim__status="in_review").quote
-    sent = fields_of(client, page_of(quote)) | {"assertions-0-stance": "denies"}
+    claim, quote = ClaimFactory(status="in_review"), QuoteFactory(speaker=ActorFactory())
+    sent = add_row(fields_of(client, page_of(quote)), "assertions", claim=claim.pk, stance="denies")
     assert "(in review) is not yours to change" in errors_of(client.post(page_of(quote), sent))
+
+
+@pytest.mark.parametrize("state", ["in review", "scheduled"])
+def test_a_reporter_changes_no_quotation_of_a_claim_that_was_handed_on(client, state):
+    signed_in(client, "reporter")
+    claim = claim_in(state)
+    quote = AssertionFactory(quote__speaker=ActorFactory(), claim=claim).quote
+    assert 'name="speaker"' not in client.get(page_of(quote)).content.decode()
+    assert client.post(page_of(quote), {"kind": "mixed"}).status_code == 403
+    other = signed_in(client, "editor")
+    assert 'name="speaker"' in client.get(page_of(quote)).content.decode()
+    assert other.has_perm("claims.publish_claim")
 
 
 def test_list_actions_that_are_not_yours_are_refused_in_plain_words(client):
@@ -228,3 +242,19 @@ def test_the_groups_are_what_the_roles_say():
     for name, permissions in ROLES.items():
         given = Group.objects.get(name=name).permissions.values_list("content_type__app_label", "codename")
         assert {f"{app}.{codename}" for app, codename in given} == permissions
+
+
+@pytest.mark.parametrize("role", ["reporter", "editor"])
+def test_what_readers_were_told_is_no_field_to_fill_in(client, role):
+    signed_in(client, role)
+    claim = ClaimFactory(published=True)
+    correction = CorrectionFactory(claim=claim, note="The year was wrong.")
+    suspend(claim, reason="Its article changed.")
+    send_back(claim, note="Look for another source.")
+    sent = fields_of(client, page_of(claim))
+    assert "withdrawn_reason" not in sent
+    client.post(page_of(claim), sent | {"withdrawn_reason": "Never said.", "corrections-0-note": "Nothing."})
+    assert Claim.objects.get().withdrawn_reason == "Its article changed."
+    assert client.post(page_of(correction), {"note": "Nothing."}).status_code == 403
+    correction.refresh_from_db()
+    assert correction.note == "The year was wrong."

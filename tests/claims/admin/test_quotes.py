@@ -1,7 +1,7 @@
 """What an editor can do with quotations."""
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -408,10 +408,21 @@ def test_one_note_serves_every_claim_that_a_quotation_bears(admin_client):
     quote = ClaimFactory(published=True).quotes.get()
     other = AssertionFactory(quote=quote, claim__said_where="A speech.").claim
     publish(other, by=UserFactory())
-    send(admin_client, page_of(quote), kind="mixed", correction_note="Half of it is the article’s.", small_fix="on")
+    send(admin_client, page_of(quote), kind="mixed", correction_note="Half of it is the article’s.")
     assert {row.claim_id: row.kind for row in Correction.objects.all()} == dict.fromkeys(
-        Claim.objects.values_list("pk", flat=True), "small_fix"
+        Claim.objects.values_list("pk", flat=True), "correction"
     )
+
+
+def test_kind_speaker_and_stance_are_no_small_fix(admin_client):
+    quote = ClaimFactory(published=True).quotes.get()
+    tie = quote.assertions.get()
+    for change in ({"kind": "mixed"}, {"speaker": str(ActorFactory().pk)}, {"assertions-0-stance": "denies"}):
+        answer = send(admin_client, page_of(quote), **change, correction_note="Spelling.", small_fix="on")
+        assert "changes the stance, the kind or the speaker" in errors_of(answer)
+    tie.refresh_from_db()
+    assert (tie.stance, tie.quote.kind, tie.quote.speaker) == ("asserts", "direct", quote.speaker)
+    assert not Correction.objects.exists()
 
 
 def test_what_readers_do_not_see_of_a_public_quotation_asks_for_no_note(admin_client):
@@ -431,3 +442,94 @@ def test_quotations_of_an_article_come_in_the_order_of_its_text(admin_client):
     page = answer.content.decode()
     assert f'<a href="/admin/articles/article/{revision.article.pk}/change/">{revision.article}</a>' in page
     assert "0.75" in page
+
+
+# What is confirmed, and by whom
+
+
+def as_one_of(client, *groups):
+    user = UserFactory()
+    user.groups.set(Group.objects.filter(name__in=groups))
+    client.force_login(user)
+    return user
+
+
+@pytest.mark.parametrize("state", [Quote.State.PROPOSED, Quote.State.ORPHANED])
+def test_a_note_for_readers_is_asked_for_what_they_see_only(admin_client, client, state):
+    claim, quote = ClaimFactory(published=True), QuoteFactory(state=state)
+    AssertionFactory(claim=claim, quote=quote)
+    assert "correction_note" not in fields_of(admin_client, page_of(quote))
+    as_one_of(client, "reporter")
+    assert send(client, page_of(quote), kind="mixed", correction_note="INTERNAL").status_code == 302
+    quote.refresh_from_db()
+    assert (quote.kind, Correction.objects.exists()) == ("mixed", False)
+
+
+def test_who_may_not_correct_does_not_confirm_into_a_public_claim(client):
+    claim, quote = ClaimFactory(published=True), QuoteFactory(speaker=ActorFactory())
+    AssertionFactory(claim=claim, quote=quote)
+    user = as_one_of(client, "reporter")
+    user.user_permissions.add(Permission.objects.get(codename="confirm_quote"))
+    answer = send(client, page_of(quote), button="confirm")
+    quote.refresh_from_db()
+    assert quote.state == Quote.State.PROPOSED
+    assert "Readers would see it at once in the claim" in errors_of(answer)
+
+
+def test_what_an_editor_changes_of_a_confirmed_quotation_is_confirmed_by_them(client):
+    quote = QuoteFactory(confirmed=True)
+    connection.check_constraints()
+    editor = as_one_of(client, "editor")
+    assert send(client, page_of(quote), speaker=str(ActorFactory().pk)).status_code == 302
+    quote.refresh_from_db()
+    assert (quote.state, quote.confirmed_by) == (Quote.State.CONFIRMED, editor)
+
+
+def test_what_is_not_confirmed_of_it_changes_nobodys_name(client):
+    quote = QuoteFactory(confirmed=True)
+    connection.check_constraints()
+    as_one_of(client, "editor")
+    send(client, page_of(quote), note="Looked at.")
+    confirmed_by, quote = quote.confirmed_by, Quote.objects.get(pk=quote.pk)
+    assert (quote.note, quote.confirmed_by) == ("Looked at.", confirmed_by)
+
+
+def test_the_relay_of_a_confirmed_quotation_is_changed_on_its_own_page_and_confirmed_so(client):
+    relay = RelayFactory(quote=QuoteFactory(confirmed=True))
+    connection.check_constraints()
+    editor = as_one_of(client, "editor")
+    where = reverse("admin:claims_relay_change", args=[relay.pk])
+    assert send(client, where, kind="interview").status_code == 302
+    assert Quote.objects.get().confirmed_by == editor
+
+
+# Only in the newest text
+
+SAFE = "She said “the bridge is safe for 5 years”. That was all.\n"
+
+
+def replaced():
+    """Give the revision that says "safe", and the one that replaced it."""
+    old = RevisionFactory(text=SAFE)
+    return old, RevisionFactory(article=old.article, number=2, text=SAFE.replace("is safe", "is not safe"))
+
+
+def test_no_text_is_chosen_that_the_article_has_replaced(admin_client):
+    old, new = replaced()
+    quote = QuoteFactory(revision=new, confirmed=True, passages=["“the bridge is not safe for 5 years”"])
+    sent = {"revision": str(old.pk), "passages-0-text": "“the bridge is safe for 5 years”"}
+    answer = send(admin_client, page_of(quote), **sent)
+    assert "Revision 1 was replaced: choose the newest, 2." in errors_of(answer)
+
+
+def test_what_was_put_back_on_a_replaced_text_is_not_confirmed(admin_client):
+    old, new = replaced()
+    quote = QuoteFactory(revision=new, speaker=ActorFactory(), passages=["“the bridge is not safe for 5 years”"])
+    passage = quote.passages.get()
+    quote.passages.update(start=passage.start, end=passage.end - 4, text="“the bridge is safe for 5 years”")
+    Quote.objects.filter(pk=quote.pk).update(revision=old)  # as "Restore this state" does
+    connection.check_constraints()
+    answer = send(admin_client, page_of(quote), button="confirm")
+    assert "This stands in revision 1 of the article, and the newest is 2" in errors_of(answer)
+    quote.refresh_from_db()
+    assert quote.state == Quote.State.PROPOSED

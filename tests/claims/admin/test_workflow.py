@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -175,6 +176,11 @@ def test_who_asks_for_a_reply_or_waives_it_signs(client, editor):
             "before it was asked for",
         ),
         ({"asked_at_0": "2026-01-04", "asked_at_1": "10:00", "answer": "No."}, "needs the date it came"),
+        ({"asked_at_0": "2126-01-04", "asked_at_1": "10:00"}, "This lies in the future"),
+        (
+            {"asked_at_0": "2026-01-04", "asked_at_1": "10:00", "unawaited_reason": "She fled."},
+            "No deadline was given",
+        ),
     ],
 )
 def test_a_reply_in_disorder_is_refused_in_plain_words(client, editor, values, words):
@@ -182,6 +188,33 @@ def test_a_reply_in_disorder_is_refused_in_plain_words(client, editor, values, w
     answer = client.post(page_of(claim), reply_row(client, claim, **values))
     assert words in answer.content.decode()
     assert not Reply.objects.exists()
+
+
+def test_why_a_deadline_was_not_awaited_is_signed_and_told_to_readers(client, editor):
+    claim = accusing()
+    asked = {"asked_at_0": "2026-01-04", "asked_at_1": "10:00", "deadline_0": "2126-01-04", "deadline_1": "10:00"}
+    client.post(page_of(claim), reply_row(client, claim, **asked))
+    refusal = errors_of(send(client, page_of(claim), button="publish"))
+    assert "the answer of Ana Ruiz, or the end of their time to give it" in refusal
+    send(client, page_of(claim), button="publish", **{"replies-0-unawaited_reason": "The bridge may fall."})
+    reply = Reply.objects.get()
+    assert (reply.unawaited_by, reply.unawaited_name) == (editor, "Jo Field")
+    claim.refresh_from_db()
+    page = client.get(f"/claims/{claim.slug}/").content.decode()
+    assert "We published before the time to answer was over." in page
+    assert "The bridge may fall." in page
+    told = client.get(f"/claims/{claim.slug}.json").json()
+    assert told["replies"][0]["unawaited_reason"] == "The bridge may fall."
+
+
+def test_what_takes_a_claim_off_the_schedule_is_said_at_once_and_on_its_page(client, editor):
+    claim = borne_out(publish_at=timezone.now() + timedelta(days=1), scheduled_by=editor)
+    connection.check_constraints()
+    said = messages_of(send(client, page_of(claim), statement="Another"))
+    assert any("taken off the schedule: Jo Field changed the statement" in one for one in said)
+    assert "taken off the schedule: Jo Field changed the statement" in client.get(page_of(claim)).content.decode()
+    claim.refresh_from_db()
+    assert claim.publish_at is None
 
 
 def test_the_reply_to_a_public_accusation_stays(client, editor):

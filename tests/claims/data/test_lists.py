@@ -148,7 +148,7 @@ def test_what_is_not_public_is_in_none(client):
         assert "A draft" not in written
         assert "Zyxwv" not in written
     [withdrawal] = client.get("/withdrawals.json").json()["items"]
-    assert withdrawal["claim"] == f"http://testserver/claims/{gone.slug}/"
+    assert withdrawal["claim"] == f"http://testserver/claims/{gone.pk}/"
     assert withdrawal["reason"] == "It was misheard."
 
 
@@ -194,4 +194,5 @@ def test_a_correction_says_what_changed_until_its_claim_is_taken_back(client):
     withdraw(Claim.objects.get(pk=claim.pk), reason="It was misheard.")
     [listed] = client.get("/corrections.json").json()["items"]
     assert (listed["statement"], listed["said_before"], listed["says_now"]) == (None, "", "")
+    assert (listed["note"], listed["withdrawn"]) == ("", True)
     assert "bridge is" not in client.get("/corrections.csv").getvalue().decode()

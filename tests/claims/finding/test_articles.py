@@ -7,7 +7,7 @@ import pytest
 
 from articles.models import Article
 from claims import public
-from claims.models import ArticleListing, Assertion, Quote
+from claims.models import ArticleListing, Assertion, Passage, Quote
 from claims.publishing import suspend, withdraw
 from tests.claims.pages.building import article_with, marks_in, published, queries_for, quotation, text_of
 from tests.factories import ActorFactory, AssertionFactory, BylineFactory, ClaimFactory
@@ -100,7 +100,10 @@ def test_words_around_a_quotation_are_no_longer_found_once_less_may_be_read(clie
 
 def test_of_a_changed_article_the_newest_text_is_searched(client):
     article = told("Once “quoted matter” stood.", "Vanished meanwhile.", display="whole")
-    article_with("Rewritten entirely.", article=article, number=2)
+    newest = article_with("Rewritten entirely: “quoted matter” stood.", article=article, number=2)
+    moved = newest.text.index("“quoted")
+    Quote.objects.update(revision=newest)
+    Passage.objects.update(start=moved, end=moved + len("“quoted matter”"))
     assert listed(client, q="vanished") == []
     assert listed(client, q="rewritten") == [article]
     assert listed(client, q="quoted") == [article]

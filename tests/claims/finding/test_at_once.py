@@ -23,9 +23,10 @@ def in_review(statement, speaker, relay=None, *, article=None):
     """Make a claim that was public and is in review, told by ``speaker``, through ``relay`` if one is given."""
     words = f"“{statement}”"
     revision = article or article_with(f"In a letter came {words} then.")
-    quote = quotation(revision, words, speaker=speaker)
-    if relay:
-        RelayActorFactory(relay=RelayFactory(quote=quote, text="In a letter"), actor=relay)
+    with transaction.atomic():  # confirmed with its relay
+        quote = quotation(revision, words, speaker=speaker)
+        if relay:
+            RelayActorFactory(relay=RelayFactory(quote=quote, text="In a letter"), actor=relay)
     claim = published(statement, quote)
     Claim.objects.filter(pk=claim.pk).update(status=Claim.Status.IN_REVIEW, withdrawn_reason="Looked at again.")
     return claim

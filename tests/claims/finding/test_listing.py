@@ -5,12 +5,13 @@ from datetime import date
 import pytest
 
 from claims.finding import first as first_found
-from claims.models import Listing, Quote
+from claims.models import Assertion, Listing, Quote
 from claims.publishing import withdraw
 from tests.claims.pages.building import article_with, published, queries_for, quotation, text_of
 from tests.factories import (
     ActorFactory,
     ActorNameFactory,
+    AssertionFactory,
     ClaimSubjectFactory,
     ClaimTopicFactory,
     EvidenceFactory,
@@ -191,3 +192,17 @@ def test_what_is_kept_of_a_page_never_outlives_a_change(client):
     assert "The bridge is safe" in text_of(client.get("/claims/"))
     withdraw(claim, reason="It was somebody else.")
     assert "The bridge is safe" not in text_of(client.get("/claims/"))
+
+
+def test_who_denies_or_doubts_a_claim_is_none_of_those_who_said_it(client):
+    says, denies = said(), said("“it does not hold”", speaker="Ben Cole")
+    claim = published("The bridge is safe", says)
+    AssertionFactory(claim=claim, quote=denies, stance=Assertion.Stance.DENIES)
+    assert {f"speaker:{says.speaker_id}", f"against:{denies.speaker_id}"} <= facets_of(claim)
+    assert f"speaker:{denies.speaker_id}" not in facets_of(claim)
+    for quote, part, other in [(says, "speaker", "against"), (denies, "against", "speaker")]:
+        assert "The bridge is safe" in client.get(f"/claims/?{part}={quote.speaker.slug}").text
+        assert "The bridge is safe" not in client.get(f"/claims/?{other}={quote.speaker.slug}").text
+    assert "The bridge is safe" not in client.get(f"/claims.json?speaker={denies.speaker.slug}").text
+    assert "Ben Cole" in client.get("/actors/?role=said").text
+    assert "Ben Cole" not in client.get("/actors/?rating=none").text

@@ -1,13 +1,15 @@
 """One file is taken in whole or not at all; what is wrong with it is said, and the others go in."""
 
 import os
+from dataclasses import replace
 
 import pytest
 from django.db import IntegrityError, OperationalError, connection
 
 from articles.models import Actor, Article, Revision
+from claims.extraction import Span, assembly, bounds
 from claims.intake import Intake, Outcome, find, rehearsal
-from claims.models import Claim, Passage, Quote
+from claims.models import Claim, Correction, Passage, Quote
 from tests.factories import ActorFactory
 
 pytestmark = pytest.mark.django_db
@@ -192,7 +194,7 @@ def test_a_name_that_is_no_text_is_refused(tmp_path):
     assert row.file.endswith("caf\N{REPLACEMENT CHARACTER}.txt")
 
 
-@pytest.mark.parametrize("step", ["store", "propose", "apply_record", "orphan"])
+@pytest.mark.parametrize("step", ["store", "propose", "apply_record", "settle"])
 @pytest.mark.parametrize("fault", [IntegrityError("no"), RuntimeError("no")])
 def test_a_fault_at_any_step_leaves_nothing_of_the_file(article, tmp_path, monkeypatch, step, fault):
     """Each step is let do its work, and fails after it."""
@@ -202,8 +204,8 @@ def test_a_fault_at_any_step_leaves_nothing_of_the_file(article, tmp_path, monke
     (tmp_path / "other.txt").write_text(TEXT.replace("bridge", "tunnel").replace("Bridge", "Tunnel"))
     works = getattr(taking, step)
 
-    def fails_for_the_first(*arguments):
-        works(*arguments)
+    def fails_for_the_first(*arguments, **options):
+        works(*arguments, **options)
         monkeypatch.setattr(taking, step, works)
         raise fault
 
@@ -220,8 +222,8 @@ def test_a_fault_at_any_step_leaves_nothing_of_the_file(article, tmp_path, monke
 def test_a_rule_that_speaks_last_keeps_the_file_out(article, monkeypatch):
     from claims.intake import taking
 
-    def misplace(revision, source, parser=None):
-        works(revision, source, parser)
+    def misplace(revision, found):
+        works(revision, found)
         Passage.objects.update(start=0, end=3)
         return []
 
@@ -283,6 +285,21 @@ def test_a_rehearsal_reports_the_same_and_stores_nothing(article, tmp_path):
     assert take_in(tmp_path) == rehearsed
 
 
+def test_what_its_publisher_changed_of_an_article_that_readers_know_is_told_each_time(article):
+    article.with_suffix(".yaml").write_text(RECORD)
+    take_in(article)
+    before = Article.objects.get().headline
+    for headline in ("Bridge Is Sound", before):
+        article.write_text(article.read_text().replace(Article.objects.get().headline, headline))
+        take_in(article)
+    told = Correction.objects.order_by("pk").values_list("article", "note", "said_before", "says_now")
+    key = Article.objects.get().pk
+    assert list(told) == [
+        (key, "Changed by its publisher: headline.", before, "Bridge Is Sound"),
+        (key, "Changed by its publisher: headline.", "Bridge Is Sound", before),
+    ]
+
+
 def test_an_unchanged_file_costs_few_queries(article, django_assert_max_num_queries):
     take_in(article)
     with django_assert_max_num_queries(8):
@@ -297,3 +314,86 @@ def test_an_editor_s_rejection_outlives_a_change(article):
     (row,) = take_in(article)
     assert row.quotations == {"proposed": 0, "confirmed": 0, "rejected": 1, "orphaned": 0}
     assert Quote.objects.get().note == "Not what she said."
+
+
+def test_a_proposal_that_can_not_be_stored_costs_itself_alone(article, caplog, monkeypatch):
+    made = assembly.proposal_of
+
+    def backwards(draft):
+        proposal = made(draft)
+        first = proposal.passages[0]
+        return replace(proposal, passages=(Span(first.end, first.start),))
+
+    monkeypatch.setattr(assembly, "proposal_of", backwards)
+    (row,) = take_in(article)
+    assert (row.outcome, row.quotations["proposed"]) == (Outcome.NEW, 0)
+    assert "A proposal was left out" in caplog.text
+
+
+def test_a_fault_in_looking_for_quotations_costs_no_article(article, monkeypatch):
+    from claims.intake import taking
+
+    def fails(*given):
+        raise IndexError("no")
+
+    monkeypatch.setattr(taking, "extract", fails)
+    (row,) = take_in(article)
+    assert (row.outcome, row.quotations["proposed"]) == (Outcome.NEW, 0)
+    assert any("No quotation was looked for" in warning for warning in row.warnings)
+
+
+def test_quotations_are_looked_for_before_anything_is_locked_or_begun(article, monkeypatch):
+    from claims.intake import taking
+
+    def looks(*given):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()")
+            held.append((cursor.fetchone()[0], len(connection.savepoint_ids)))
+        return works(*given)
+
+    held, works, around = [], taking.extract, len(connection.savepoint_ids)
+    monkeypatch.setattr(taking, "extract", looks)
+    take_in(article)
+    assert held == [(0, around)]
+    take_in(article)
+    assert len(held) == 1  # an unchanged text is not searched again
+
+
+def test_what_another_import_changed_meanwhile_is_looked_at_again(article, monkeypatch):
+    from claims.intake import taking
+
+    take_in(article)
+    monkeypatch.setattr(taking, "is_newest", lambda text: True)  # it was, when this import looked
+    article.write_text(TEXT.replace("six days", "seven days"))
+    (row,) = take_in(article)
+    assert (row.outcome, row.quotations["proposed"]) == (Outcome.CHANGED, 1)
+
+
+def test_what_lies_beyond_the_bounds_is_said(article, monkeypatch):
+    monkeypatch.setattr(bounds, "READ", 150)
+    (row,) = take_in(article)
+    assert any("were left out" in warning for warning in row.warnings)
+
+
+@pytest.mark.parametrize("odd", [os.mkfifo, os.mkdir, lambda path: path.symlink_to("gone.yaml")])
+def test_a_record_that_can_not_be_read_keeps_its_article_out_and_is_said(article, odd):
+    odd(article.with_suffix(".yaml"))
+    (row,) = take_in(article)
+    assert row.outcome == Outcome.FAILED
+    assert row.problem.startswith("bridge.yaml:")
+
+
+def test_a_file_of_a_million_lines_is_refused(article):
+    article.write_text("a\n\n" * 500_000)
+    (row,) = take_in(article)
+    assert "1,000,001 lines" in row.problem
+
+
+def test_hundreds_of_articles_have_one_headline(tmp_path):
+    slugs = ["bridge-is-safe", *(f"bridge-is-safe-{number}" for number in range(2, 301))]
+    Article.objects.bulk_create(
+        Article(headline="Bridge Is Safe", slug=slug, file_name=f"{slug}.txt") for slug in slugs
+    )
+    (tmp_path / "new.txt").write_text(TEXT)
+    (row,) = take_in(tmp_path)
+    assert (row.outcome, row.article) == (Outcome.NEW, "bridge-is-safe-301")

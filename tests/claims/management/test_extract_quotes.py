@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from articles.reading.folders import DANGLING, NO_FILE, OUTSIDE
+from claims.extraction import bounds
+
 PROJECT = Path(__file__).parents[3]
 FIELDS = {"start", "end", "kind", "speaker", "cue", "actor", "relay", "confidence", "group"}
 TEXT = "Interior Minister Anna Berg said: “🌧 It will rain.” “It leaks,” she told The Harbour Post. “It will break.”"
@@ -72,6 +75,44 @@ def test_what_cannot_be_read_is_named_and_the_others_go_out(tmp_path, capsys):
     assert gone.startswith(f"{tmp_path / 'gone.txt'}: ")
     assert second.startswith(f"{binary}: ")
     assert third == f"{empty}: There is no .txt file in this folder. Name a folder that has some."
+
+
+def test_nothing_in_a_folder_is_left_out_silently(tmp_path, capsys):
+    (tmp_path / "good.txt").write_text("Anna Berg said it rained.", encoding="utf-8")
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "nowhere.txt").symlink_to(tmp_path / "gone.txt")
+    (tmp_path / "outside.txt").symlink_to("/etc/hostname")
+    with pytest.raises(CommandError) as error:
+        call_command("extract_quotes", str(tmp_path), "--plain")
+    assert error.value.returncode == 1
+    printed = capsys.readouterr()
+    assert [json.loads(line)["id"] for line in printed.out.splitlines()] == ["good"]
+    said = dict(line.removeprefix(f"{tmp_path}/").split(": ", 1) for line in printed.err.splitlines())
+    assert said == {"nowhere.txt": DANGLING, "outside.txt": OUTSIDE, "pipe.txt": NO_FILE}
+
+
+def test_a_fault_of_the_program_costs_one_file(tmp_path, capsys, monkeypatch):
+    from claims.management.commands import extract_quotes
+
+    def fails(*given):
+        monkeypatch.undo()
+        raise IndexError("no")
+
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("Anna Berg said it rained.", encoding="utf-8")
+    monkeypatch.setattr(extract_quotes, "extract", fails)
+    with pytest.raises(CommandError):
+        call_command("extract_quotes", str(tmp_path))
+    printed = capsys.readouterr()
+    assert [json.loads(line)["id"] for line in printed.out.splitlines()] == ["b"]
+    assert "The program has a fault" in printed.err
+
+
+def test_what_lies_beyond_the_bounds_is_said(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(bounds, "READ", 100)
+    (tmp_path / "a.txt").write_text("“It leaks a lot,” Anna Berg said. " * 6, encoding="utf-8")
+    call_command("extract_quotes", str(tmp_path), "--plain")
+    assert "the last 104 were left out" in capsys.readouterr().err
 
 
 def test_the_command_needs_no_database(tmp_path):

@@ -11,6 +11,7 @@ from claims.models import Quote
 from claims.publishing import withdraw
 from tests.claims.pages.building import article_with, published, queries_for, quotation
 from tests.factories import AssertionFactory
+from tests.rules import set_aside
 
 PARAGRAPHS = [
     "In a letter 😀👩‍👩‍👧 she said “it ‘really’ holds” today, and later “it holds” once more.",
@@ -113,7 +114,8 @@ def test_only_public_quotations_are_in_it(client):
 @pytest.mark.django_db
 def test_those_of_every_revision_count_in_their_own_text(client):
     first = article_of(Article.Display.WHOLE)
-    second = article_with("New: he said “new words” now.", article=first.article, number=2)
+    with set_aside():  # as it could be before a text that leaves confirmed quotations behind was refused
+        second = article_with("New: he said “new words” now.", article=first.article, number=2)
     published("Another", quotation(second, "“new words”"))
     hashes = [
         annotation["target"][0]["source"]["schema:sha256"]

@@ -69,6 +69,13 @@ class TestClaim:
         checked(node)
         assert node["author"]["name"] == "Somebody"
 
+    def test_a_source_that_is_not_named_is_no_person_but_told_of_in_words(self, client):
+        speaker = ActorFactory(name="intelligence sources", kind="unnamed")
+        node = markup_of(client, told(speaker=speaker))
+        checked(node)
+        assert "author" not in node
+        assert node["creditText"] == "intelligence sources"
+
     def test_an_outlets_own_statement_has_the_outlet_for_author(self, client):
         revision = article_with("The bridge is safe.", publisher__name="The Courier")
         outlet = revision.article.publisher

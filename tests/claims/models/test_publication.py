@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
 
-from claims.models import Claim, Correction, Evidence, Reply
+from claims.models import Addendum, Claim, Correction, Evidence, Reply
 from tests.factories import (
     ClaimFactory,
     CorrectionFactory,
@@ -18,7 +18,7 @@ from tests.factories import (
 )
 from tests.rules import refused, sql
 
-NEEDS_A_NOTE = "its change needs a correction, or a note on a small fix"
+NEEDS_A_NOTE = "its change needs a correction"
 
 
 def save(claim):
@@ -51,26 +51,36 @@ def test_what_is_public_changes_with_a_note_only(change):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("kind", Correction.Kind.values)
 @pytest.mark.parametrize("change", CHANGES)
-def test_with_a_note_in_the_same_transaction_it_changes(change, kind):
+def test_with_a_note_in_the_same_transaction_it_changes(change):
     claim = ClaimFactory(published=True, said_where="A speech.")
     change(claim)
-    CorrectionFactory(claim=claim, kind=kind)
+    CorrectionFactory(claim=claim)
     connection.check_constraints()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_note_on_a_small_fix_does_for_a_slip_only(change):
+    claim = ClaimFactory(published=True, said_where="A speech.", statement="The bridge is closd")
+    if change is another_stance:
+        with refused(NEEDS_A_NOTE):
+            change(claim)
+            CorrectionFactory(claim=claim, kind="small_fix")
+    else:
+        change(claim)
+        CorrectionFactory(claim=claim, kind="small_fix")
+        connection.check_constraints()
 
 
 @pytest.mark.django_db(transaction=True)
 def test_an_older_note_does_not_serve():
     claim = ClaimFactory(published=True)
-    note = CorrectionFactory(claim=claim)
+    CorrectionFactory(claim=claim)
     with refused(NEEDS_A_NOTE):
         Claim.objects.update(statement="The bridge is closed")
     with refused("A correction keeps its claim"):
         sql("UPDATE claims_correction SET made_in = claims_this_transaction()")
-    with refused(NEEDS_A_NOTE), transaction.atomic():
-        Correction.objects.filter(pk=note.pk).update(note="Another")
-        Claim.objects.update(statement="The bridge is closed")
     with refused(NEEDS_A_NOTE):
         CorrectionFactory(claim=ClaimFactory(published=True))
         Claim.objects.filter(pk=claim.pk).update(statement="The bridge is closed")
@@ -88,12 +98,58 @@ def test_what_is_not_public_changes_freely():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("field", ["claim", "kind", "said_before", "says_now"])
+@pytest.mark.parametrize("field", ["claim", "kind", "note", "corrected_at", "corrected_by", "said_before", "says_now"])
 def test_a_correction_keeps_what_it_is_of(field):
     CorrectionFactory()
-    change = {"claim": ClaimFactory(), "kind": "small_fix"}.get(field, "Something else")
+    changes = {
+        "claim": ClaimFactory(),
+        "kind": "small_fix",
+        "corrected_at": timezone.now(),
+        "corrected_by": UserFactory(),
+    }
     with refused("A correction keeps its claim"):
-        Correction.objects.update(**{field: change})
+        Correction.objects.update(**{field: changes.get(field, "Something else")})
+
+
+@pytest.mark.django_db
+def test_a_correction_is_not_dated_ahead():
+    with refused("A correction can't be dated ahead"):
+        CorrectionFactory(corrected_at=timezone.now() + timedelta(days=1))
+
+
+def reworded(claim):
+    claim.withdrawn_reason = "It was never said."
+    claim.save()
+
+
+def reworded_by_sql(_claim):
+    sql("UPDATE claims_claim SET withdrawn_reason = 'It was never said.'")
+
+
+def reworded_with_another_status(_claim):
+    sql("UPDATE claims_claim SET withdrawn_reason = 'It was never said.', status = 'draft'")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("status", ["withdrawn", "in_review"])
+@pytest.mark.parametrize("change", [reworded, reworded_by_sql, reworded_with_another_status])
+def test_a_reason_that_readers_read_is_never_reworded(change, status):
+    claim = ClaimFactory(published=True)
+    claim.status, claim.withdrawn_reason = status, "It was misheard."
+    claim.save()
+    with refused("Readers were told why this claim went: that stays."):
+        change(claim)
+    addition = Addendum.objects.create(claim=claim, text="Twice.", added_by=UserFactory())
+    for change_addition in (lambda: Addendum.objects.update(text="Once."), addition.delete):
+        with refused("What readers were told stays: add to it instead."):
+            change_addition()
+
+
+@pytest.mark.django_db
+def test_nothing_is_added_to_the_reason_of_what_readers_see_or_never_saw():
+    for claim in (ClaimFactory(), ClaimFactory(published=True)):
+        with refused("Only to the reason of a claim that is withdrawn now"):
+            Addendum.objects.create(claim=claim, text="Twice.", added_by=UserFactory())
 
 
 @pytest.mark.django_db

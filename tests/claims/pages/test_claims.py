@@ -254,7 +254,7 @@ class TestTellings:
         AssertionFactory(claim=claim, quote=proposed)
         assert "proposed words" not in text_of(page_of(client, claim))
 
-    def test_many_tellings_come_in_pages_and_any_number_is_a_page(self, client, monkeypatch):
+    def test_many_tellings_come_in_pages_and_no_other_number_is_one(self, client, monkeypatch):
         monkeypatch.setattr("claims.pages.claims.TELLINGS_ON_A_PAGE", 2)
         claim = claim_told_once()
         for number in range(4):
@@ -262,8 +262,22 @@ class TestTellings:
             AssertionFactory(claim=claim, quote=quotation(revision, f"“words {number}”"))
         assert marks_in(page_of(client, claim)) == ["“the bridge is safe”", "“words 0”"]
         assert marks_in(page_of(client, claim, "?page=2")) == ["“words 1”", "“words 2”"]
-        assert marks_in(page_of(client, claim, "?page=99")) == ["“words 3”"]
-        assert marks_in(page_of(client, claim, "?page=%00")) == ["“the bridge is safe”", "“words 0”"]
+        assert marks_in(page_of(client, claim, "?page=3")) == ["“words 3”"]
+        for other in ("4", "99", "0", "%00", "x"):
+            answer = client.get(f"/claims/{claim.slug}/?page={other}")
+            assert answer.status_code == 404
+            assert "This list has no such page" in text_of(answer)
+            assert f'href="/claims/{claim.slug}/"' in answer.text
+
+
+@pytest.mark.parametrize("address", ["/claims/", "/actors/", "/articles/", "/corrections/", "/claims/values/speaker/"])
+def test_a_list_that_numbers_no_pages_has_no_page_of_a_high_number(client, address):
+    claim_told_once()
+    answer = client.get(f"{address}?page=99")
+    assert answer.status_code == 404
+    assert f'<a href="{address}">Read it from its beginning</a>' in answer.text
+    assert client.get(f"{address}?page=1").status_code == 200
+    assert client.get(f"{address.removesuffix('/')}.json?page=99").status_code == 404
 
 
 class TestHowOftenItWasTold:

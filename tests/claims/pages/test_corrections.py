@@ -35,10 +35,11 @@ def test_what_was_taken_back_is_listed_with_day_and_reason_but_without_its_state
     response = client.get("/corrections/")
     text = text_of(response)
     assert re.search(r"A claim withdrawn \w+\.? \d+, \d+ The second reason\.", text)
-    assert "A claim taken back for review" in text
+    assert "A claim withdrawn for review" in text
     assert text.index("It is looked at again.") < text.index("The second reason.") < text.index("The first reason.")
     assert "bridge is safe" not in text
-    assert f'href="/claims/{claim.slug}/"' in response.content.decode()
+    assert f'href="/claims/{claim.pk}/"' in response.content.decode()
+    assert claim.slug not in response.content.decode()
 
 
 def test_all_that_was_taken_back_can_be_turned_over(client):

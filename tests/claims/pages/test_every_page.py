@@ -101,19 +101,23 @@ def test_it_has_a_description_and_a_lasting_address_unless_no_search_engine_shou
         assert canonical == ["http://localhost" + page.request["PATH_INFO"] + ("?" + query if query else "")]
 
 
+LOADED = {"icon", "apple-touch-icon", "stylesheet"}
+ICONS = {"/favicon.ico", "/apple-touch-icon.png"}
+
+
 def test_it_carries_no_inline_script_no_inline_style_and_nothing_from_elsewhere(page):
     outline = Outline(page)
     assert outline.all("style") == outline.all("iframe") == []
-    ours = [{"src": f"/static/newsroom/{name}.js", "defer": None} for name in ("search", "languages")]
+    ours = [{"src": f"/static/newsroom/{name}.js", "defer": None} for name in ("search", "languages", "copy")]
     data = {"type": "application/ld+json"}  # which no browser runs
     assert all(script in (*ours, data) for script in outline.all("script"))
     for _tag, attrs in outline.tags:
         assert not {"style", "srcset"} & set(attrs)
         assert not [name for name in attrs if name.startswith("on")]
     loaded = [attrs["src"] for _tag, attrs in outline.tags if "src" in attrs]
-    loaded += [link["href"] for link in outline.all("link") if link.get("rel") in {"icon", "stylesheet"}]
-    assert {link["rel"] for link in outline.all("link")} <= {"icon", "stylesheet", "canonical", "alternate"}
-    assert all(address.startswith("/static/") for address in loaded)
+    loaded += [link["href"] for link in outline.all("link") if link.get("rel") in LOADED]
+    assert {link["rel"] for link in outline.all("link")} <= {*LOADED, "canonical", "alternate"}
+    assert all(address.startswith("/static/") or address in ICONS for address in loaded)
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

@@ -56,3 +56,21 @@ def test_its_cost_does_not_grow_with_its_rows(client):
             published("A", said(f"Speaker {number}"))
         costs.append(queries_for(client, "/"))
     assert costs[0] == costs[1]
+
+
+def test_social_networks_get_its_name_and_a_picture(client):
+    for address in ("/", "/claims/", "/corrections/", "/about/"):
+        page = client.get(address).text
+        assert '<meta property="og:image" content="http://testserver/card.png">' in page
+    assert (
+        '<meta property="og:title"\n        content="Newsroom – who said what, word for word">' in client.get("/").text
+    )
+    picture = client.get("/card.png")
+    assert (picture.status_code, picture["Content-Type"]) == (200, "image/png")
+    assert client.get("/es/card.png").content != picture.content
+
+
+def test_a_name_that_the_font_lacks_a_letter_of_has_no_picture(client, settings):
+    settings.SITE_NAME = "新聞"
+    assert "og:image" not in client.get("/").text
+    assert client.get("/card.png").status_code == 404

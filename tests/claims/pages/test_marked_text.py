@@ -5,7 +5,7 @@ import pytest
 from tests.claims.pages.whole_site import ADDRESSES, fill
 from tests.marked_text import brackets, unmarked
 
-FURTHER = ["/claims/the-bridge-is-safe/embed/", "/claims/taken-back/embed/", "/claims.atom", "/corrections.atom"]
+FURTHER = ["/claims/the-bridge-is-safe/embed/", "/claims/claim-bcdfghjk/embed/", "/claims.atom", "/corrections.atom"]
 
 
 @pytest.mark.django_db

@@ -4,11 +4,12 @@ import pytest
 from django.db import connection
 
 from articles.merging import merge as merge_actors
-from claims.merging import merge
+from claims.correcting import restate
+from claims.merging import merge, undo
 from claims.models import Claim, Review
 from claims.publishing import withdraw
 from tests.claims.pages.building import queries_for, text_of
-from tests.factories import ClaimFactory, EvidenceFactory, RatingFactory, ReviewFactory
+from tests.factories import ClaimFactory, EvidenceFactory, RatingFactory, ReviewFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +45,8 @@ def test_once_the_other_is_taken_back_both_addresses_say_why(client, two):
     merge(old, into=kept, reason="The same.")
     withdraw(kept, reason="The recording was faked.")
     for claim in two:
-        answer = client.get(f"/claims/{claim.slug}/")
+        answer = client.get(f"/claims/{claim.slug}/", follow=True)
+        assert answer.redirect_chain == [(f"/claims/{kept.pk}/", 302)]
         assert answer.status_code == 410
         assert "The recording was faked." in text_of(answer)
         assert "The bridge is safe" not in text_of(answer)
@@ -152,3 +154,34 @@ def test_its_reviews_are_history_in_the_data_of_the_other(client, two):
     [review] = data["reviews_before_merging"]
     assert (review["rating"]["slug"], review["explanation"]) == ("false", "The report says no.")
     assert (review["statement"], review["claim"]) == (old.statement, f"http://testserver/claims/{old.slug}/")
+
+
+def test_its_corrections_are_told_with_the_other(client, two):
+    old, kept = two
+    restate(old, "The bridge is sound", note="He didn’t say safe.", by=UserFactory())
+    merge(old, into=kept, reason="The same.")
+    text = text_of(client.get(f"/claims/{kept.slug}/"))
+    assert "Of a claim that says the same and was joined with this one. He didn’t say safe." in text
+    [listed] = client.get("/corrections.json").json()["items"]
+    assert (listed["claim"], listed["withdrawn"]) == (f"http://testserver/claims/{kept.slug}/", False)
+    assert listed["made_on"] == f"http://testserver/claims/{old.slug}/"
+    [told] = client.get(f"/claims/{kept.slug}.json").json()["corrections"]
+    assert told["note"] == "He didn’t say safe."
+    page = client.get("/corrections/").content.decode()
+    assert f"/claims/{kept.slug}/#correction-" in page
+    assert "withdrawn since" not in page
+    withdraw(Claim.objects.get(pk=kept.pk), reason="The recording was faked.")
+    page = text_of(client.get("/corrections/"))
+    assert "On a claim that was withdrawn since" in page
+    assert "He didn’t say safe." not in page
+
+
+def test_why_it_was_merged_is_told_nowhere_to_readers(client, two):
+    old, kept = two
+    merge(old, into=kept, reason="INTERNAL: the source is X.")
+    undo(Claim.objects.get(pk=old.pk))
+    for claim in two:
+        for form in ("/", ".json"):
+            written = client.get(f"/claims/{claim.slug}{form}").content.decode()
+            assert "INTERNAL" not in written
+            assert "Withdrawn" not in written

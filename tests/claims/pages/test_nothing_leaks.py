@@ -16,7 +16,7 @@ from articles.models import Actor, Article
 from claims import public
 from claims.merging import merge
 from claims.models import Claim, Quote, Topic
-from claims.pages.card import card_of
+from claims.pages.card import card_of, card_of_site
 from claims.pages.entries import entries
 from claims.publishing import suspend, withdraw
 from newsroom.languages import same_page
@@ -123,7 +123,7 @@ def around(claim, name):
     ReviewFactory(claim=claim, explanation=SECRET, reviewer_name=SECRET)
     ReplyFactory(claim=claim, actor=actor(SECRET, f"hidden-asked-{name}"), answer=SECRET, answered_at=timezone.now())
     if claim.first_published_at is None:  # what was corrected in public stays so
-        CorrectionFactory(claim=claim, note=SECRET, corrected_at=timezone.now() + timedelta(days=1))
+        CorrectionFactory(claim=claim, note=SECRET)
 
 
 # What lists can be narrowed to, and how the hidden ones of that kind are called.
@@ -190,8 +190,16 @@ def patterns(resolver, space=""):
 FURTHER_FORMS = {"claims": ["/embed/", "/card.png"], "articles": ["/annotations.json"], "actors": [".atom"]}
 
 
+ICONS = ("/favicon.ico", "/apple-touch-icon.png", "/apple-touch-icon-precomposed.png")
+
+
 def words_of(response, address):
     """Give what an answer says; of a picture, what is drawn in it, and only that of a public claim may be drawn."""
+    path = address.partition("?")[0]
+    if path in ICONS:
+        return ""
+    if path in ("/card.png", "/es/card.png"):
+        return repr(card_of_site())
     if response["Content-Type"] != "image/png":
         return response.getvalue().decode() + str(response.headers)
     return repr(card_of(entries(public.claims().filter(slug=address.split("/")[-2]))[0]))
@@ -237,7 +245,7 @@ def test_what_was_once_public_is_gone(client):
     gone += [f"actors/hidden-{part}" for part in ("speaker-lost", "publisher-lost", "relay-lost", "subject-withdrawn")]
     for address in gone:
         for form in ["/", ".json", *FURTHER_FORMS[address.partition("/")[0]]]:
-            assert client.get(f"/{address}{form}").status_code == 410, address + form
+            assert client.get(f"/{address}{form}", follow=True).status_code == 410, address + form
 
 
 SHOWN = {"claims": public.claims, "actors": public.actors, "articles": public.articles}

@@ -32,7 +32,7 @@ ADDRESSES = {
     "/articles/values/speaker/?publisher=the-courier": 200,
     "/claims/the-bridge-is-safe/": 200,
     "/claims/the-road-is-safe/": 200,
-    "/claims/taken-back/": 410,
+    "/claims/claim-bcdfghjk/": 410,
     "/articles/gone/": 410,
     "/actors/nobody/": 410,
     "/actors/": 200,
@@ -84,4 +84,5 @@ def fill():
     AssertionFactory(claim=rated, quote=quotation(reworded, "“it holds, mostly”", speaker=ana))
     published("The road is safe", said_where="A speech in the square.")
     gone = article_with("He said “it fell”.", headline="Gone")
-    withdraw(published("Taken back", quotation(gone, "“it fell”", speaker="Nobody")), reason="It was said by nobody.")
+    told = published("Taken back", quotation(gone, "“it fell”", speaker="Nobody"), slug="claim-bcdfghjk")
+    withdraw(told, reason="It was said by nobody.")

@@ -7,6 +7,7 @@ from articles.models import Actor, Article, Byline
 from claims import confirming, publishing
 from claims.confirming import reject
 from claims.models import Assertion, Claim, ClaimSubject, Correction, Evidence, Quote, Relay, Reply, Review
+from claims.notices import note
 from claims.records import RecordError
 from claims.scheduling import publish_due
 from tests.claims.records.conftest import RECORD, TEXT
@@ -186,19 +187,38 @@ def change(row, **fields):
     for name, value in fields.items():
         setattr(row, name, value)
     row.save()
+    if isinstance(row, Quote):
+        confirmed_anew(row)
+
+
+def confirmed_anew(quote):
+    confirming.hold(quote, by=UserFactory(is_superuser=True))
+
+
+def change_relay(do):
+    relay = Relay.objects.get()
+    quote = relay.quote
+    do(relay)
+    confirmed_anew(quote)
+
+
+def change_with_note(**fields):
+    actor = Actor.objects.get(name="Ana Ruiz")
+    note(actor, "She is none.", by=None)
+    change(actor, **fields)
 
 
 CHANGES = {
-    "an actor's description": lambda: change(Actor.objects.get(name="Ana Ruiz"), description="former minister"),
-    "an actor's description taken out": lambda: change(Actor.objects.get(name="Ana Ruiz"), description=""),
+    "an actor's description": lambda: change_with_note(description="former minister"),
+    "an actor's description taken out": lambda: change_with_note(description=""),
     "an actor's other name": lambda: Actor.objects.get(name="Ana Ruiz").names.get(name="The minister").delete(),
     "how much is shown": lambda: change(Article.objects.get(), display="link_only"),
     "how much is shown, as imported": lambda: change(Article.objects.get(), display="excerpt"),
     "a quotation's kind": lambda: change(Quote.objects.get(kind="direct"), kind="mixed"),
     "a quotation's speaker": lambda: change(Quote.objects.get(kind="direct"), speaker=ActorFactory()),
     "a quotation's cue": lambda: change(Quote.objects.get(kind="direct"), cue_start=None, cue_end=None, cue_text=""),
-    "a relay": lambda: Relay.objects.get().delete(),
-    "a relay's actor": lambda: Relay.objects.get().actors.clear(),
+    "a relay": lambda: change_relay(Relay.delete),
+    "a relay's actor": lambda: change_relay(lambda relay: relay.actors.clear()),
     "a statement": lambda: change(Claim.objects.get(), statement="The bridge was safe"),
     "a subject": lambda: ClaimSubject.objects.get().delete(),
     "a tie": lambda: Assertion.objects.get(stance="doubts").delete(),
@@ -298,14 +318,13 @@ def test_a_review_is_added_and_none_changed(apply):
     assert [review.rating.slug for review in Review.objects.all()] == ["false", "mostly-true"]
 
 
-def test_an_editors_own_quotation_is_kept_as_it_is(apply, revision):
+def test_what_an_editor_confirmed_and_a_record_adds_to_is_confirmed_by_the_record(apply, revision):
     quote = QuoteFactory(revision=revision, origin=Quote.Origin.EDITOR, kind="direct")
-    editor = UserFactory()
-    confirming.confirm(quote, by=editor, speaker=ActorFactory(name="Ana Ruiz"))
+    confirming.confirm(quote, by=UserFactory(), speaker=ActorFactory(name="Ana Ruiz"))
     apply()
     quote.refresh_from_db()
-    assert (quote.origin, quote.confirmed_by) == (Quote.Origin.EDITOR, editor)
-    assert quote.source_text == "The minister"
+    assert (quote.origin, quote.confirmed_by) == (Quote.Origin.RECORD, None)
+    assert (quote.state, quote.source_text) == (Quote.State.CONFIRMED, "The minister")
 
 
 def test_bylines_fill_a_gap_and_replace_nothing(apply):
@@ -320,7 +339,6 @@ def test_bylines_fill_a_gap_and_replace_nothing(apply):
 
 
 def test_a_part_that_changed_text_keeps_a_record_out(apply, revision):
-    apply()
     later = RevisionFactory(article=revision.article, number=2, text=TEXT.replace("safe", "sound"))
     assert "It goes along as far as ““the bridge is s”, then the article says “ound”" in refused(apply, RECORD, later)
 
@@ -396,3 +414,22 @@ def test_a_rating_that_a_record_changes_is_told_to_readers(apply):
     assert Correction.objects.count() == was + 1
     assert Correction.objects.first().note == "The rating was changed from “Mostly true” to “False”. It fell."
     assert not apply(again).changed
+
+
+SAFE_FOR = RECORD.replace("statement: The bridge is safe\n", "statement: The bridge is safe for 5 years\n")
+
+
+def test_a_statement_changed_to_another_number_makes_no_second_claim(apply):
+    apply(SAFE_FOR)
+    changed = SAFE_FOR.replace("for 5 years", "for 50 years").replace("slug: bridge-safe", "slug: bridge-safe-50")
+    said = refused(apply, changed)
+    assert "claims[1].statement: is nearly the claim “The bridge is safe for 5 years” (bridge-safe)" in said
+    assert "50" in said
+    assert Claim.objects.count() == 1
+
+
+def test_a_claim_that_says_nearly_the_same_with_a_not_is_warned_of(apply):
+    ClaimFactory(statement="The bridge is not safe for 5 years", slug="not-safe")
+    (warning,) = apply(SAFE_FOR).warnings
+    assert "is nearly the claim “The bridge is not safe for 5 years” (not-safe), but: One of the two" in warning
+    assert apply(SAFE_FOR).warnings == ()

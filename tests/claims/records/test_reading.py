@@ -69,7 +69,7 @@ def test_all_problems_are_told_in_order_of_lines(write):
 
 
 def test_a_file_that_is_not_there_is_said_to_be(tmp_path):
-    assert refused(tmp_path / "none.yaml") == "none.yaml:1: can't be read: No such file or directory"
+    assert refused(tmp_path / "none.yaml") == "none.yaml:1: There is no such file. Check the path."
 
 
 def test_the_article_is_the_file_of_the_same_name(write):

@@ -1,3 +1,4 @@
+import errno
 import os
 import signal
 import subprocess
@@ -12,6 +13,7 @@ from newsroom.postgres import programs
 from newsroom.postgres.account import account_for
 from newsroom.postgres.cluster import Cluster
 from newsroom.postgres.errors import EmbeddedPostgresError
+from newsroom.refusals import plain_message
 
 
 def server_process(cluster):
@@ -254,3 +256,37 @@ def test_a_server_that_is_stopping_is_started_again(cluster, ask):
     waiting.join()
 
     assert ask(cluster, "SELECT 1") == 1
+
+
+FULL = "could not write lock file: No space left on device"
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        (f"LOG:  starting\nFATAL:  {FULL}\nLOG:  database system is shut down", "the disk is full"),
+        ("LOG:  starting\nFATAL:  no such thing\nHINT:  make one", "FATAL:  no such thing"),
+        ("pg_ctl: could not start server\nExamine the log output.", "Examine the log output."),
+        ("", "it did not say why"),
+        (" \n", "it did not say why"),
+    ],
+)
+def test_a_start_that_fails_says_why_in_its_first_line(cluster, monkeypatch, said, reason):
+    def fails(*arguments, **options):
+        raise programs.ProgramError(said)
+
+    cluster.stop()
+    monkeypatch.setattr(programs, "run", fails)
+    with pytest.raises(EmbeddedPostgresError) as error:
+        cluster.ensure_running()
+    assert reason in plain_message(error.value)
+
+
+def test_a_full_disk_says_so_wherever_it_stops_the_start(cluster, monkeypatch):
+    def fails(*arguments):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Cluster, "_open_the_way", fails)
+    cluster.stop()
+    with pytest.raises(EmbeddedPostgresError, match="the disk is full"):
+        cluster.ensure_running()

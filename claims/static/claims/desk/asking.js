@@ -25,10 +25,21 @@ const ask = async (address, options = {}) => {
         return null;
     }
     if (answer.redirected || !answer.headers.get("Content-Type").startsWith("application/json")) {
-        sayWord(answer.redirected ? "signed-out" : "no-answer", "error");
+        // A page instead of data, of status 403, comes from before anything is done.
+        sayWord(answer.redirected ? "signed-out" : answer.status === 403 ? "out-of-date" : "no-answer", "error");
         return null;
     }
     return answer.json();
+};
+
+// Whoever signs in again in another tab gets another token than the forms here have: the browser keeps the newest.
+const withToken = (data) => {
+    const name = `${desk().dataset.csrf}=`;
+    const cookie = document.cookie.split("; ").find((one) => one.startsWith(name));
+    if (cookie) {
+        data.set("csrfmiddlewaretoken", decodeURIComponent(cookie.slice(name.length)));
+    }
+    return data;
 };
 
 // Send a form; gives the answer, or null where there was none or the form is gone from the page.
@@ -36,7 +47,7 @@ export const send = async (form, button) => {
     if (!form || !form.isConnected) {
         return null;
     }
-    const reply = await ask(form.action, { method: "POST", body: new FormData(form, button) });
+    const reply = await ask(form.action, { method: "POST", body: withToken(new FormData(form, button)) });
     if (reply && reply.article !== Number(desk().dataset.article)) {
         window.location.assign(reply.address);
         return null;
@@ -57,8 +68,15 @@ export const turnTo = (quote) => {
     arriving = ask(address).then((reply) => {
         if (reply && quote === current()) {
             put(reply);
+        } else if (!reply && panel() && quote === current()) {
+            stayAt(Number(panel().dataset.quote)); // what stands beside the text and what is marked in it are one
         }
     });
+};
+
+const stayAt = (quote) => {
+    markCurrent(quote);
+    window.history.replaceState(null, "", `?quote=${quote}#quote-${quote}`);
 };
 
 // Wait until what stands beside the text is the current quotation; false where there is none.
@@ -75,7 +93,11 @@ const show = (reply) => {
         window.history.replaceState(null, "", reply.address);
     }
     say(reply.said);
-    giveFocusBack(focus, reply.refused);
+    if (reply.asked) {
+        document.getElementById("ask").focus(); // no button and no field: one more Enter does nothing
+    } else {
+        giveFocusBack(focus, reply.refused);
+    }
 };
 
 const put = (reply) => {

@@ -1,6 +1,6 @@
 // Suggestions while an editor types a name or words of a claim: the list below the field follows what is typed.
 // Enter takes the first, the arrow keys go through them. Without this script "Find" does it.
-import { tell } from "./telling.js";
+import { sayWord, tell } from "./telling.js";
 
 const WAIT = 120; // milliseconds of rest before asking
 const shown = new WeakMap(); // by field: what its list was made for
@@ -11,20 +11,28 @@ const choicesOf = (field) => [...listOf(field).querySelectorAll("[data-choice]")
 
 const isField = (element) => element.matches && element.matches("[data-suggest] [type=search]");
 
+// Let the list say what is typed; false where it doesn't.
 const refresh = async (field) => {
     const typed = field.value;
     if (shown.get(field) === typed) {
-        return;
+        return true;
     }
     const address = new URL(field.form.dataset.suggest, window.location);
     address.searchParams.set("typed", typed);
-    const answer = await fetch(address);
-    if (answer.ok && !answer.redirected && field.isConnected && field.value === typed) {
-        listOf(field).innerHTML = await answer.text();
-        shown.set(field, typed);
-        const choices = choicesOf(field);
-        tell(choices.length ? `${choices.length}: ${choices[0].textContent.trim()}` : listOf(field).textContent.trim());
+    const answer = await fetch(address).catch(() => null);
+    if (!answer || !answer.ok || answer.redirected) {
+        sayWord(answer && answer.redirected ? "signed-out" : "no-list", "error");
+        return false;
     }
+    const list = await answer.text();
+    if (!field.isConnected || field.value !== typed) {
+        return false;
+    }
+    listOf(field).innerHTML = list;
+    shown.set(field, typed);
+    const choices = choicesOf(field);
+    tell(choices.length ? `${choices.length}: ${choices[0].textContent.trim()}` : listOf(field).textContent.trim());
+    return true;
 };
 
 const follow = (field) => {
@@ -34,7 +42,9 @@ const follow = (field) => {
 
 const takeFirst = async (field) => {
     clearTimeout(waiting.get(field));
-    await refresh(field);
+    if (!(await refresh(field))) {
+        return; // the list is of other words: its first is not the one that is meant
+    }
     const [first] = choicesOf(field);
     const name = document.getElementById("new-name");
     if (first) {
