@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.models import Actor, ActorName
 from newsroom import merging, undoing
+from newsroom.blanks import trimmed
 from newsroom.history import circumstance
 from newsroom.merging import Merge, Plan, Ways, merge_of, obstacles_to_undoing, undo
 from newsroom.repointing import Link, Part, links_to, locked, repoint, taken
@@ -125,11 +126,11 @@ def split(actor: Actor, *, to: Actor, chosen: Chosen, reason: str) -> None:
     """
     if (actor.kind == Actor.Kind.UNNAMED) != (to.kind == Actor.Kind.UNNAMED):
         raise ValidationError(NAMES_A_SOURCE)
-    if not reason.strip():
+    if not trimmed(reason):
         raise ValidationError(_("Say why they are two: whoever looks at the record will want to know."))
     if not any(chosen.values()):
         raise ValidationError(_("Choose what goes to the other."))
-    with transaction.atomic(), circumstance(split=actor.pk, reason=reason.strip()):
+    with transaction.atomic(), circumstance(split=actor.pk, reason=trimmed(reason)):
         connection.check_constraints()
         _let_stand(actor, to)
         for part in splitting(actor, to, chosen):

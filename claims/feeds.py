@@ -32,6 +32,7 @@ from claims.pages.choosing import chosen_articles, chosen_claims
 from claims.pages.corrections import TAKEN_BACK_LAST_FIRST, place_of, with_entries
 from claims.pages.entries import Entry, capitalised, entries
 from claims.pages.gone import Moved, fate_of_actor
+from claims.pages.withdrawals import with_history
 from claims.xml import xml_text
 
 NEWEST = 50
@@ -116,7 +117,7 @@ def correction_feed(request: HttpRequest) -> HttpResponse:
     made = public.corrections_with_claims()[:NEWEST]
     items = [_corrected(request, row, entry) for row, entry, _place in with_entries(made)]
     withdrawn = TAKEN_BACK_LAST_FIRST.of(public.withdrawn_with_reasons()).defer("search", "note")[:NEWEST]
-    items += [_withdrawn(request, claim) for claim in withdrawn]
+    items += [_withdrawn(request, claim) for claim in with_history(withdrawn)]
     newest = sorted(items, key=lambda item: item.updated_at, reverse=True)[:NEWEST]
     return _feed(request, _("Corrections"), absolute(request, "corrections"), newest)
 
@@ -207,9 +208,10 @@ def _reworded(correction: Correction) -> list[str]:
 
 def _withdrawn(request: HttpRequest, claim: Claim) -> Item:
     when: datetime = claim.taken_back_at or claim.modified  # what has no past on record
-    withdrawn = claim.status == Claim.Status.WITHDRAWN
+    withdrawn = claim.status in (Claim.Status.WITHDRAWN, Claim.Status.PUBLISHED)
     title = _("A claim withdrawn") if withdrawn else _("A claim withdrawn for review")
-    address = f"{tombstone_of(request, claim)}#taken-back-{when:%Y%m%d%H%M%S}"
+    page = tombstone_of(request, claim) if claim.is_withdrawn else page_of(request, claim)
+    address = f"{page}#taken-back-{when:%Y%m%d%H%M%S}"
     added = public.additions_to(claim)
     text = "\n\n".join([claim.withdrawn_reason, *(addition.text for addition in added)])
     return Item(address, title, text, when, max([when, *(addition.added_at for addition in added)]))

@@ -18,6 +18,7 @@ from articles.merging import NAMES_A_SOURCE
 from articles.models import Actor, Article
 from claims.models import Correction, Topic
 from claims.readers import have_met
+from newsroom.blanks import trimmed
 
 BY_PUBLISHER = gettext_noop("Changed by its publisher: %(what)s.")
 PUT_RIGHT = gettext_noop("Put right: %(what)s.")
@@ -72,13 +73,13 @@ def note(
 
     Store the change itself in the same transaction. Raises ``ValidationError`` where nothing is said.
     """
-    if not words.strip():
+    if not trimmed(words):
         raise ValidationError(_("Say what was wrong and what it says now: readers know it."))
     was, now = (before, told(thing)) if before else ({}, {})
     fields = changed(was, now)
     return Correction.objects.create(
         **{type(thing)._meta.model_name: thing},
-        note=words.strip(),
+        note=trimmed(words),
         said_before="; ".join(_in_words(type(thing), field, was[field]) for field in fields),
         says_now="; ".join(_in_words(type(thing), field, now[field]) for field in fields),
         corrected_by_id=by.pk if by else None,
@@ -92,11 +93,11 @@ def note_change(thing: Any, before: Told, words: str, *, by: AbstractBaseUser | 
     """
     now = told(thing)
     fields = changed(before, now)
-    if not (fields or words.strip()) or not have_met(thing):
+    if not (fields or trimmed(words)) or not have_met(thing):
         return
     if isinstance(thing, Actor) and "kind" in fields:
         refuse_to_name(before["kind"], now["kind"])
-    if not words.strip():
+    if not trimmed(words):
         refusal = _("Readers know this: say in “Note on the change” what was wrong and what it says now (%(what)s).")
         raise ValidationError(refusal % {"what": names_of(thing, fields)})
     note(thing, words, by=by, before=before)

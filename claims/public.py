@@ -110,12 +110,15 @@ def taken_back() -> ClaimQuerySet:
 
 
 def withdrawn_with_reasons() -> ClaimQuerySet:
-    """Give the same with what was added to their reasons since: ``additions_to`` has it."""
-    return taken_back().prefetch_related("addenda")
+    """Return what was withdrawn, also what was published again since, with what was added to the reasons.
+
+    ``additions_to`` has that; of those published again ``claims.pages.withdrawals`` knows the reason and the date.
+    """
+    return Claim.objects.ever_withdrawn().prefetch_related("addenda")
 
 
 def additions_to(claim: Claim) -> list[Addendum]:
-    """Give what was added to the reason for which a claim is withdrawn now, the oldest first."""
+    """Give what was added to the reason for which a claim is, or was last, withdrawn, the oldest first."""
     since = claim.taken_back_at
     return [addition for addition in claim.addenda.all() if since is None or addition.added_at >= since]
 
@@ -125,8 +128,13 @@ def past_of(claim: Claim) -> dict[int, list[State]]:
 
     Where one was part of another there is no state: its address led there. One query.
     """
-    told = Claim.objects.filter(Q(pk=claim.pk) | Q(merged_into=claim.pk)).values("pk")
-    events = _events("claims.ClaimEvent").filter(pgh_obj__in=told).exclude(status=Claim.Status.MERGED)
+    return states_of(Claim.objects.filter(Q(pk=claim.pk) | Q(merged_into=claim.pk)))
+
+
+def states_of(claims: Iterable[Claim]) -> dict[int, list[State]]:
+    """Return the states that claims were in, but for being part of another, the oldest first, by key. One query."""
+    keys = claims.values("pk") if isinstance(claims, QuerySet) else [claim.pk for claim in claims]
+    events = _events("claims.ClaimEvent").filter(pgh_obj__in=keys).exclude(status=Claim.Status.MERGED)
     rows = events.order_by("pgh_obj_id", "pgh_id").values_list(
         "pgh_obj_id", "status", "withdrawn_reason", "pgh_created_at"
     )

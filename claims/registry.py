@@ -35,6 +35,7 @@ from claims.models.claim import ClaimQuerySet
 from claims.notices import for_readers
 from claims.readers import have_met
 from newsroom import undoing
+from newsroom.blanks import trimmed
 
 __all__ = [
     "is_told",
@@ -74,7 +75,7 @@ def merge(actor: Actor, *, into: Actor, reason: str) -> None:
 
     Raises ``ValidationError`` that says what is in the way.
     """
-    if have_met(actor) and not plan(actor, into).obstacles and reason.strip():
+    if have_met(actor) and not plan(actor, into).obstacles and trimmed(reason):
         words = {"one": actor.name, "other": into.name}
         notices.note(into, for_readers(MERGED, **words), by=None)
     merging.merge(actor, into=into, reason=reason)
@@ -119,7 +120,7 @@ def split(
     Raises ``ValidationError`` where readers would not be told, and as ``articles.merging.split`` does.
     """
     if is_told(actor, to, chosen):
-        if not note.strip():
+        if not trimmed(note):
             raise ValidationError(_("Readers were told that the two are one: write the note that they read."))
         for claim in _claims(actor, to, chosen).order_by("pk"):
             correct(claim, note=note, by=by)

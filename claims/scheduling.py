@@ -75,8 +75,8 @@ def unsettled(claims: QuerySet[Claim] | None = None) -> QuerySet[Lapse]:
 def publish_due(now: datetime | None = None) -> Iterator[Outcome]:
     """Publish what is due, the earliest first, each claim in a transaction of its own; tell what became of each.
 
-    What is held back stays scheduled and is tried again the next time; what isn't as it was scheduled any more is taken
-    off. Two may run at once: a claim that one has in hand is left out by the other, and one that somebody is changing.
+    What is held back stays scheduled and is tried again the next time; what was changed is off the schedule by itself.
+    Two may run at once: a claim that one has in hand is left out by the other, and one that somebody is changing.
     """
     due = list(Claim.objects.due(now or timezone.now()).values_list("pk", flat=True))
     for key in due:
@@ -87,10 +87,8 @@ def publish_due(now: datetime | None = None) -> Iterator[Outcome]:
                 if claim is None:  # published, unscheduled or in other hands meanwhile
                     continue
                 with circumstance(command="publish_due", asked_by=claim.scheduled_by_id):
-                    lapse = _lapsed(claim)
-                    if lapse is None:
-                        _publish(claim)
-            yield Outcome(claim, (told(lapse),) if lapse else ())
+                    _publish(claim)
+            yield Outcome(claim, ())
         except ValidationError as refusal:
             yield _held_back(key, refusal.messages)
         except DatabaseError as refusal:
@@ -105,13 +103,18 @@ def told(lapse: Lapse) -> str:
     return _("%(what)s: %(who)s changed %(parts)s") % words
 
 
-def _lapsed(claim: Claim) -> Lapse | None:
-    """Take a claim off the schedule if it isn't what was scheduled any more; the database does so at once, else."""
+def _refuse_what_was_changed(claim: Claim) -> None:
+    """Raise ``ValidationError`` where a claim isn’t what was scheduled; the database takes it off by itself."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT claims_keep_let_pass(%s)", [claim.pk])
-    if Claim.objects.filter(pk=claim.pk, publish_at__isnull=False).exists():
-        return None
-    return unsettled().filter(claim=claim, kind=Lapse.Kind.SCHEDULE).first()
+        cursor.execute(
+            "SELECT claims_parts_changed(scheduled, claims_let_pass(claim_id)) FROM claims_letpass"
+            " WHERE claim_id = %s AND scheduled IS NOT NULL",
+            [claim.pk],
+        )
+        [changed] = cursor.fetchone() or [[]]
+    if changed:
+        parts = in_words(changed)
+        raise ValidationError(_("It is not what was scheduled any more: %(parts)s changed.") % {"parts": parts})
 
 
 def _held_back(key: int, why: Sequence[str]) -> Outcome:
@@ -125,6 +128,7 @@ def _held_back(key: int, why: Sequence[str]) -> Outcome:
 
 
 def _publish(claim: Claim) -> None:
+    _refuse_what_was_changed(claim)
     by = claim.scheduled_by
     if isinstance(by, PermissionsMixin) and not (by.is_active and by.has_perm("claims.publish_claim")):
         raise ValidationError(_("%(name)s, who scheduled it, may not publish any more.") % {"name": by})

@@ -31,8 +31,10 @@ from claims.admin.merging import ClaimMergingAdmin
 from claims.admin.noted import NotedAdmin
 from claims.admin.permitted import may_open, may_write
 from claims.admin.publication import sign_reply
+from claims.admin.twins import TwinForm
 from claims.models import Claim, Quote, Reply, Review, Topic
 from claims.rating import rate
+from claims.twins import same_statement
 from newsroom.admin.base import NewsroomAdmin
 from newsroom.admin.columns import LONG, shortened
 from newsroom.admin.searching import by_text, by_words
@@ -45,8 +47,11 @@ OF_THE_SYSTEM = (
 )
 
 
-class ClaimForm(CorrectingForm):
-    """A claim; its statement is one line, however it was pasted."""
+class ClaimForm(TwinForm, CorrectingForm):
+    """A claim; its statement is one line, however it was pasted. One that says what another does asks first."""
+
+    twin_field = "statement"
+    another = gettext_lazy("It is another claim: store it all the same")
 
     class Meta:
         widgets = {"statement": AdminTextareaWidget(attrs={"rows": 2})}
@@ -54,6 +59,10 @@ class ClaimForm(CorrectingForm):
     def clean_statement(self) -> str:
         """Make one line of it."""
         return " ".join(self.cleaned_data["statement"].split())
+
+    def twins_of(self, said: str) -> list[Claim]:
+        """Return the claims that say just this."""
+        return same_statement(said, besides=self.instance)
 
 
 @admin.register(Claim)

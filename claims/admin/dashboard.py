@@ -37,7 +37,9 @@ def drafts(request: HttpRequest) -> Panel | None:
     events = apps.get_model("claims.ClaimEvent")._default_manager.all()
     begun = events.filter(pgh_obj=OuterRef("pk"), pgh_label="insert", pgh_context__metadata__user=request.user.pk)
     mine = _newest(Claim.objects.filter(status=Claim.Status.DRAFT)).filter(Exists(begun))
-    return _of_claims(_("My drafts"), _("You have no drafts."), mine, "status__exact=draft")
+    return _of_claims(
+        _("My drafts"), _("You have no drafts."), mine, "status__exact=draft", see_all=_("See all drafts")
+    )
 
 
 def to_review(request: HttpRequest) -> Panel | None:
@@ -45,7 +47,8 @@ def to_review(request: HttpRequest) -> Panel | None:
     if not may_view(request, Claim):
         return None
     waiting = Claim.objects.filter(status=Claim.Status.IN_REVIEW).order_by("-id")
-    return _of_claims(_("To review"), _("No claim waits for review."), waiting, "status__exact=in_review")
+    see_all = _("See all claims in review")
+    return _of_claims(_("To review"), _("Nothing to review"), waiting, "status__exact=in_review", see_all=see_all)
 
 
 def second_eyes(request: HttpRequest) -> Panel | None:
@@ -62,9 +65,10 @@ def second_eyes(request: HttpRequest) -> Panel | None:
         "%(count)s claims that you rated wait for another person.",
         mine,
     ) % {"count": mine}
-    nothing = _("Nothing that somebody else rated waits for you.")
-    title = _("Awaiting a second pair of eyes")
-    return _of_claims(title, nothing, rated, "status__exact=in_review", note if mine else "")
+    nothing = _("Nothing waiting for your approval")
+    title = _("Needs a second editor")
+    see_all = _("See all claims in review")
+    return _of_claims(title, nothing, rated, "status__exact=in_review", note if mine else "", see_all)
 
 
 def deadlines(request: HttpRequest) -> Panel | None:
@@ -75,7 +79,7 @@ def deadlines(request: HttpRequest) -> Panel | None:
     shown = due.select_related("actor", "claim").defer("claim__search")[:LINES]
     lines = [Line(_short(f"{reply.actor}: {reply.claim}"), page_of(reply), _due(reply.deadline)) for reply in shown]
     address = list_of(Reply, "answered_at__isempty=1&o=4")
-    return Panel(_("Reply deadlines"), _("No reply is due."), lines, count(due), address)
+    return Panel(_("Reply deadlines"), _("No reply is due."), lines, count(due), address, see_all=_("See all replies"))
 
 
 def orphans(request: HttpRequest) -> Panel | None:
@@ -86,7 +90,8 @@ def orphans(request: HttpRequest) -> Panel | None:
     shown = lost.select_related("revision__article").defer("revision__text").prefetch_related("passages")
     lines = [Line(_short(quote.content), page_of(quote), _short(quote.revision.article)) for quote in shown[:LINES]]
     nothing = _("No quotation was lost by a change of its article.")
-    return Panel(_("Orphaned quotations"), nothing, lines, count(lost), list_of(Quote, "state__exact=orphaned"))
+    address, see_all = list_of(Quote, "state__exact=orphaned"), _("See all orphaned quotations")
+    return Panel(_("Orphaned quotations"), nothing, lines, count(lost), address, see_all=see_all)
 
 
 def proposals(request: HttpRequest) -> Panel | None:
@@ -102,7 +107,8 @@ def proposals(request: HttpRequest) -> Panel | None:
         detail = ngettext("%(count)s proposal", "%(count)s proposals", row["waiting"]) % {"count": row["waiting"]}
         lines.append(Line(_short(articles[row["revision__article"]]), _desk(row["revision__article"]), detail))
     address = list_of(Quote, "state__exact=proposed")
-    return Panel(_("Proposals to confirm"), _("No proposal waits."), lines, count(waiting), address)
+    see_all = _("See all proposals")
+    return Panel(_("Proposals to confirm"), _("Nothing to review"), lines, count(waiting), address, see_all=see_all)
 
 
 def imports(request: HttpRequest) -> Panel | None:
@@ -118,7 +124,8 @@ def imports(request: HttpRequest) -> Panel | None:
         )
         for revision in newest[:LINES]
     ]
-    return Panel(_("Last imports"), _("Nothing was imported yet."), lines, address=list_of(Revision))
+    see_all = _("See all imports")
+    return Panel(_("Last imports"), _("Nothing was imported yet."), lines, address=list_of(Revision), see_all=see_all)
 
 
 def schedule(request: HttpRequest) -> Panel | None:
@@ -161,11 +168,13 @@ def _newest(rows: "QuerySet[Any]") -> "QuerySet[Any]":
     return found
 
 
-def _of_claims(title: str, nothing: str, rows: "QuerySet[Any]", narrowed: str, note: str = "") -> Panel:
+def _of_claims(
+    title: str, nothing: str, rows: "QuerySet[Any]", narrowed: str, note: str = "", see_all: str = ""
+) -> Panel:
     lines = [
         Line(_short(claim), page_of(claim), _when(claim.modified)) for claim in rows.defer("search", "note")[:LINES]
     ]
-    return Panel(title, nothing, lines, count(rows), list_of(Claim, narrowed), note)
+    return Panel(title, nothing, lines, count(rows), list_of(Claim, narrowed), note, see_all)
 
 
 def _desk(article: int) -> str:

@@ -13,6 +13,8 @@ from articles.admin import ActorAdmin, ArticleAdmin
 from articles.models import Actor, Article
 from claims import notices, readers
 from claims import registry as joining_actors
+from claims.admin.twins import TwinForm
+from claims.twins import same_name
 
 if TYPE_CHECKING:
     AdminOfAny = ModelAdmin[Any]
@@ -98,8 +100,21 @@ class NotedAdmin(AdminOfAny):
         notices.note_change(thing, before, words, by=request.user)  # type: ignore[arg-type]
 
 
+class ActorForm(TwinForm, NotedForm):
+    """An actor; one with the name of another asks first."""
+
+    twin_field = "name"
+    another = gettext_lazy("It is somebody else: store it all the same")
+
+    def twins_of(self, said: str) -> list[Any]:
+        """Return the actors that are written so."""
+        return same_name(said, besides=self.instance)
+
+
 class NotedActorAdmin(NotedAdmin, ActorAdmin):
     """Actors, as far as readers have met them."""
+
+    form = ActorForm
 
     joining: ClassVar[Any] = joining_actors
     told_in_words = gettext_lazy(

@@ -238,11 +238,12 @@ def correction(request: HttpRequest, made: StoredCorrection) -> shapes.Correctio
 
 
 def withdrawal(request: HttpRequest, claim: Claim) -> shapes.Withdrawal:
-    """Describe a claim that ``public.withdrawn_with_reasons()`` gave."""
+    """Describe a claim that ``public.withdrawn_with_reasons()`` gave, as ``with_history`` or withdrawn now."""
     return shapes.Withdrawal(
-        claim=tombstone_of(request, claim),
+        claim=tombstone_of(request, claim) if claim.is_withdrawn else page_of(request, claim),
         published_at=cast(datetime, claim.first_published_at),
         taken_back_at=claim.taken_back_at,
         reason=claim.withdrawn_reason,
+        published_again_at=getattr(claim, "published_again_at", None),
         additions=[shapes.Addition(text=one.text, added_at=one.added_at) for one in public.additions_to(claim)],
     )

@@ -14,6 +14,7 @@ from claims.models import Claim, Correction, Quote
 from claims.pages import articles, corrections
 from claims.pages.choosing import chosen_actors, chosen_articles, chosen_claims, chosen_quotes
 from claims.pages.entries import entries, ties_of
+from claims.pages.withdrawals import with_history
 from newsroom.paging import Order
 
 Row = TypeVar("Row", bound=Model)
@@ -93,7 +94,7 @@ def _withdrawals(_request: HttpRequest) -> QuerySet[Claim]:
 
 
 def _describe_withdrawals(request: HttpRequest, rows: Sequence[Claim]) -> list[shapes.Withdrawal]:
-    return [describing.withdrawal(request, claim) for claim in rows]
+    return [describing.withdrawal(request, claim) for claim in with_history(rows)]
 
 
 CLAIMS = Series(_claims, _order_of_claims, _describe_claims)

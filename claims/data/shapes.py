@@ -259,12 +259,16 @@ class Correction(CorrectionNote):
 
 
 class Withdrawal(BaseModel):
-    """A claim that was public and was withdrawn. Whoever copied it should take it back as well."""
+    """A claim that was public and was withdrawn. Whoever copied it should take it back as well.
+
+    Also what was published again since, as history: its last withdrawal.
+    """
 
     claim: str = Field(description="A page that tells the same; its address says nothing of the statement.")
     published_at: datetime
     taken_back_at: datetime | None
     reason: str
+    published_again_at: datetime | None = Field(description="When it was published again; null while it is withdrawn.")
     additions: list[Addition]
 
 

@@ -95,7 +95,9 @@ CORRECTION_COLUMNS = {
         *("of", "name"),
     )
 }
-WITHDRAWAL_COLUMNS = {name: name for name in ("claim", "published_at", "taken_back_at", "reason", "additions")}
+WITHDRAWAL_COLUMNS = {
+    name: name for name in ("claim", "published_at", "taken_back_at", "reason", "published_again_at", "additions")
+}
 
 
 class Written(Schema):

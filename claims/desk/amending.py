@@ -15,6 +15,7 @@ from articles.registry import known_as
 from claims.admin.placing import find
 from claims.extraction.proposal import Span
 from claims.models import Passage, Quote, Relay, RelayActor
+from claims.twins import ask_first, same_name
 
 OPENING, CLOSING = "\"“”„‟«»'‘‛‚", "\"“”„‟«»'’"
 DOUBLE = '"“”„‟«»'
@@ -59,12 +60,16 @@ def set_speaker(quote: Quote, speaker: Actor) -> None:
     quote.save()
 
 
-def new_speaker(name: str, kind: str) -> Actor:
-    """Add somebody to the registry. Raises ``ValidationError`` where the kind is missing."""
+def new_speaker(name: str, kind: str, another: str = "") -> Actor:
+    """Add somebody to the registry. Raises ``ValidationError`` where the kind is missing.
+
+    Raises ``TwinError`` where somebody is called so, unless ``another`` shows that this was seen.
+    """
     actor = Actor(name=" ".join(name.split()), kind=kind)
     if kind not in Actor.Kind.values:
         raise ValidationError(_("What is “%(name)s”? Choose a kind: person, organisation …") % {"name": actor.name})
     actor.full_clean(exclude=["slug"])
+    ask_first(same_name(actor.name), another)
     actor.save()
     return actor
 

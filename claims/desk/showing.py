@@ -19,6 +19,7 @@ from claims.desk.steps import last
 from claims.desk.tying import lacks_a_verb, statement_of
 from claims.desk.verbs import claim_token
 from claims.models import Assertion, Claim, Quote, Relay
+from claims.twins import same_name, same_statement, seen_of
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ def panel_context(
         "place": place,
         "may": all_that(request.user, place.quote if place else None),
         "refused": refused,
+        "another": _another(refused),
     }
     if place is None:
         return shared
@@ -96,6 +98,15 @@ def speakers_context(quote: Quote, typed: str) -> dict[str, Any]:
 def claims_context(quote: Quote, typed: str) -> dict[str, Any]:
     """Give the claims that may be meant by ``typed``."""
     return {"asked_claim": typed, "claims": suggesting.claims(quote, typed)}
+
+
+def _another(refused: Refused | None) -> str:
+    """Give what the box sends that says “it is another”, where what was entered is there already."""
+    if refused is not None and refused.verb == "new-claim":
+        return seen_of(same_statement(refused.entered.get("statement", "")))
+    if refused is not None and refused.verb == "new-speaker":
+        return seen_of(same_name(" ".join(refused.entered.get("name", "").split())))
+    return ""
 
 
 def pieces(request: HttpRequest, context: Mapping[str, Any], *names: str) -> dict[str, str]:

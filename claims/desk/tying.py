@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from claims.models import Assertion, Claim, Quote
+from claims.twins import ask_first, same_statement
 
 LONGEST = 1000  # characters of a statement
 _MARKS = '"“”„‟«»'
@@ -50,12 +51,13 @@ def lacks_a_verb(statement: str) -> bool:
     return _VERB.search(statement) is None
 
 
-def new_claim(statement: str) -> Claim:
-    """Write a claim down as a draft."""
+def new_claim(statement: str, another: str = "") -> Claim:
+    """Write a claim down as a draft. Raises ``TwinError`` where one says it that ``another`` doesn't name."""
     claim = Claim(statement=" ".join(statement.split()))
     if not claim.statement:
         raise ValidationError(_("A claim needs a statement: one neutral sentence that can be true or false."))
     claim.full_clean(exclude=["slug"])
+    ask_first(same_statement(claim.statement), another)
     claim.save()
     return claim
 

@@ -22,6 +22,7 @@ from claims.desk.sheet import hashed
 from claims.desk.stretches import selected, typed, typed_passages
 from claims.extraction.proposal import Span
 from claims.models import Assertion, Claim, Quote, Relay
+from newsroom.blanks import trimmed
 
 Row = TypeVar("Row", Actor, Claim)
 SHORT = 60  # characters of a quotation that a sentence on it shows
@@ -54,7 +55,7 @@ def reject(quote: Quote, sent: QueryDict, by: AbstractBaseUser) -> str:  # noqa:
     """Reject it, for the ``reason`` given."""
     if quote.state == Quote.State.REJECTED:
         raise ValidationError(_("It is rejected already."))
-    confirming.reject(quote, reason=sent.get("reason", "").strip())
+    confirming.reject(quote, reason=trimmed(sent.get("reason", "")))
     return _("Rejected: “%s”") % shortened(quote)
 
 
@@ -72,7 +73,8 @@ def speaker(quote: Quote, sent: QueryDict, by: AbstractBaseUser) -> str:  # noqa
 
 def new_speaker(quote: Quote, sent: QueryDict, by: AbstractBaseUser) -> str:  # noqa: ARG001
     """Add somebody of this ``name`` and ``actor-kind`` to the registry, as the speaker."""
-    amending.set_speaker(quote, amending.new_speaker(sent.get("name", ""), sent.get("actor-kind", "")))
+    named = (sent.get(field, "") for field in ("name", "actor-kind", "another"))
+    amending.set_speaker(quote, amending.new_speaker(*named))
     return _("Added to the registry, as the speaker: %s.") % quote.speaker
 
 
@@ -133,7 +135,7 @@ def tie(quote: Quote, sent: QueryDict, by: AbstractBaseUser) -> str:
 
 def new_claim(quote: Quote, sent: QueryDict, by: AbstractBaseUser) -> str:  # noqa: ARG001
     """Write a claim down with this ``statement`` and tie it."""
-    claim = tying.new_claim(sent.get("statement", ""))
+    claim = tying.new_claim(sent.get("statement", ""), sent.get("another", ""))
     tying.tie(quote, claim, sent.get("stance") or Assertion.Stance.ASSERTS)
     return _("New claim, a draft: %s") % claim
 

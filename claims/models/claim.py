@@ -35,6 +35,15 @@ def is_public(claim: str = "") -> Q:
 WITHDRAWN_SINCE = "What this claim was part of was withdrawn since: it can only be published anew."
 
 
+def was_withdrawn() -> Q:
+    """Return the condition that a claim was withdrawn from its readers, whether or not it was published again since.
+
+    Those merged into another are none of them: their addresses lead there.
+    """
+    known = Q(first_published_at__isnull=False) & ~Q(status="merged")
+    return known & (~Q(status="published") | Q(taken_back_at__isnull=False))
+
+
 class ClaimQuerySet(models.QuerySet["Claim"]):
     """Claims, by the questions asked of them."""
 
@@ -49,6 +58,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """
         here = (Claim.Status.PUBLISHED, Claim.Status.MERGED)
         return self.filter(first_published_at__isnull=False).exclude(status__in=here)
+
+    def ever_withdrawn(self) -> Self:
+        """Return what was withdrawn, with what was published again since (``was_withdrawn``)."""
+        return self.filter(was_withdrawn())
 
     def standing(self) -> Self:
         """Leave out the claims that were merged into another."""
@@ -114,7 +127,7 @@ class Claim(gate.Gated, TimeStampedModel):
     )
     taken_back_at = models.DateTimeField(
         _("withdrawn"), null=True, blank=True, editable=False
-    )  # when readers last ceased to see it; set by a trigger whatever is given
+    )  # when it was last withdrawn, also of what is published again; set by a trigger whatever is given
     withdrawn_reason = models.TextField(
         _("why it was withdrawn"), blank=True, help_text=_("Readers who follow a link to it see this.")
     )
@@ -197,8 +210,8 @@ class Claim(gate.Gated, TimeStampedModel):
                 models.F("taken_back_at").desc(nulls_last=True),
                 models.F("id").desc(),
                 name="claim_taken_back_last_first",
-                condition=Q(first_published_at__isnull=False) & ~Q(status__in=["published", "merged"]),
-            ),  # the same in the order that readers see
+                condition=was_withdrawn(),
+            ),  # the same in the order that readers see, with those that were published again
             models.Index(
                 fields=["publish_at"], name="claim_scheduled", condition=Q(publish_at__isnull=False)
             ),  # publish_due: whose time has come
@@ -226,9 +239,10 @@ class Claim(gate.Gated, TimeStampedModel):
                 operation=pgtrigger.Update,
                 func="""
                     NEW.taken_back_at := CASE
-                        WHEN NEW.status = 'published' THEN NULL
+                        -- Published again it stays on the list of withdrawals, as history.
+                        WHEN NEW.status = 'published' OR NEW.status = 'merged' THEN OLD.taken_back_at
                         -- Its address led to the other, and said what became of that.
-                        WHEN OLD.status = 'merged' AND NEW.status <> 'merged' AND NEW.first_published_at IS NOT NULL
+                        WHEN OLD.status = 'merged' AND NEW.first_published_at IS NOT NULL
                             THEN (SELECT taken_back_at FROM claims_claim WHERE id = OLD.merged_into_id)
                         WHEN OLD.status = 'published' THEN now()
                         ELSE OLD.taken_back_at

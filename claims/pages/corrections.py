@@ -11,6 +11,7 @@ from articles.models import Actor
 from claims import public
 from claims.models import Claim, Correction, Topic
 from claims.pages.entries import Entry, entries
+from claims.pages.withdrawals import with_history
 from newsroom.paging import Order, page_of
 
 NEWEST_FIRST = Order("corrected_at")
@@ -37,6 +38,7 @@ def correction_list(request: HttpRequest) -> HttpResponse:
     withdrawals = page_of(
         public.withdrawn_with_reasons(), TAKEN_BACK_LAST_FIRST, request.GET if only_taken_back else {}
     )
+    with_history(withdrawals.rows)
     if only_taken_back:
         context = {"page": withdrawals, "withdrawals": withdrawals, "only_taken_back": True}
         return render(request, "pages/corrections.html", context)

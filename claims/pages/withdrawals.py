@@ -18,6 +18,21 @@ class Withdrawal:
     additions: Sequence[Addendum] = ()
 
 
+def with_history(claims: Iterable[Claim]) -> list[Claim]:
+    """Return claims that were withdrawn, each with ``published_again_at`` and the reason that readers were told.
+
+    Of what is published again both are on record only. One query, where there are such claims.
+    """
+    listed = list(claims)
+    again = [claim for claim in listed if claim.status == Claim.Status.PUBLISHED]
+    pasts = public.states_of(again) if again else {}
+    for claim in listed:
+        past = list(_withdrawals(pasts.get(claim.pk, []), []))
+        claim.published_again_at = past[-1].published_again_at if past else None  # type: ignore[attr-defined]
+        claim.withdrawn_reason = past[-1].reason if past else claim.withdrawn_reason
+    return listed
+
+
 def withdrawals_of(claim: Claim) -> list[Withdrawal]:
     """Give the times that ``claim``, or one that is part of it, was withdrawn and published again, the oldest first.
 

@@ -28,6 +28,7 @@ from claims.records.ledger import Fields, Ledger, Wanted
 from claims.records.merged import settle_merged
 from claims.records.places import Loc
 from claims.records.schema import ClaimEntry, ReviewEntry
+from claims.twins import described, same_statement
 
 
 def settle_claims(
@@ -61,6 +62,7 @@ class _Settling:
             self.ledger.warn(loc, _("was deleted in the database, and stays away."))
             return
         if claim is None:
+            self.warn_of_twins(entry, loc)
             self.compare(entry, loc)
             slug = {"slug": entry.slug} if entry.slug else {}
             claim = Claim(origin=Claim.Origin.RECORD, publish_at=entry.publish_at, **_said(entry, loc).fields, **slug)
@@ -79,6 +81,15 @@ class _Settling:
         self.set_status(claim, entry, loc, is_new=is_new)
         merged = settle_merged(claim, entry.merged, loc, self.ledger, self.review)
         self.taken |= {one.pk for one in merged}
+
+    def warn_of_twins(self, entry: ClaimEntry, loc: Loc) -> None:
+        """Say that a new claim says what another does, but for its case, its spaces or its full stop."""
+        twins = same_statement(entry.statement)
+        if twins:
+            message = _(
+                "is stored as a claim of its own, though one says this already: %s. Merge the two, if they are one."
+            )
+            self.ledger.warn((*loc, "statement"), message % "; ".join(map(described, twins)))
 
     def found(self, entry: ClaimEntry, loc: Loc) -> Claim | None:
         """Give the stored claim that an entry means: of its address, else of its statement, as it is or once was."""

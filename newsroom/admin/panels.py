@@ -35,6 +35,8 @@ class Panel:
     count: int | None = None
     address: str = ""
     note: str = ""
+    see_all: str = ""
+    """What leads to all of them: "See all drafts"."""
 
 
 MakePanel = Callable[[HttpRequest], Panel | None]

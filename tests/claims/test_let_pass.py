@@ -13,9 +13,9 @@ from articles import merging as actors
 from articles.models import Revision
 from claims.confirming import confirm, reject
 from claims.merging import merge, undo
-from claims.models import Claim, ClaimSubject, Evidence, Lapse, Passage, Quote, Reply
+from claims.models import Claim, ClaimSubject, Evidence, Lapse, Quote, Reply
 from claims.publishing import publish, send_back, submit
-from claims.reanchoring import move_to, orphan
+from claims.reanchoring import move_to, settle
 from claims.scheduling import publish_due, schedule, scheduled, told, unsettled
 from claims.signing import sign_off
 from tests.factories import (
@@ -33,7 +33,7 @@ from tests.factories import (
     RevisionFactory,
     UserFactory,
 )
-from tests.rules import refused, sql
+from tests.rules import refused, set_aside, sql
 
 pytestmark = pytest.mark.django_db
 
@@ -63,16 +63,23 @@ def confirmed_in(claim):
     return claim.quotes.get(state="confirmed")
 
 
+def confirmed_anew(claim, **changes):
+    """Confirm the quotation again, as it is changed: what was confirmed holds for nothing else."""
+    quote = confirmed_in(claim)
+    Quote.objects.filter(pk=quote.pk).update(confirmed_at=timezone.now(), **changes)
+    return quote
+
+
 CHANGES = {
     "statement": lambda c: Claim.objects.filter(pk=c.pk).update(statement="The bridge is closed"),
     "said_where": lambda c: Claim.objects.filter(pk=c.pk).update(said_where="A speech in June."),
     "embargo": lambda c: Claim.objects.filter(pk=c.pk).update(is_sensitive=True),
-    "quotations speaker": lambda c: Quote.objects.filter(pk=confirmed_in(c).pk).update(speaker=ActorFactory()),
-    "quotations kind": lambda c: Quote.objects.filter(pk=confirmed_in(c).pk).update(kind="mixed"),
-    "quotations passages": lambda c: Passage.objects.filter(quote=confirmed_in(c)).update(
+    "quotations speaker": lambda c: confirmed_anew(c, speaker=ActorFactory()),
+    "quotations kind": lambda c: confirmed_anew(c, kind="mixed"),
+    "quotations passages": lambda c: confirmed_anew(c).passages.update(
         text="the bridge is safe", start=TEXT.index("the bridge"), end=TEXT.index("” in a")
     ),
-    "quotations relay": lambda c: RelayFactory(quote=confirmed_in(c)),
+    "quotations relay": lambda c: RelayFactory(quote=confirmed_anew(c)),
     "quotations stance": lambda c: c.assertions.filter(quote__state="proposed").update(stance="denies"),
     "quotations cut": lambda c: c.assertions.filter(quote__state="proposed").delete(),
     "quotations added": lambda c: AssertionFactory(claim=c),
@@ -121,7 +128,7 @@ def test_found_again_word_for_word_in_a_new_revision_it_stays_and_orphaned_it_go
     for number, text in enumerate([f"One more line.\n\n{TEXT}", "Nothing of it.\n"], start=2):
         for quote in claim.quotes.select_related("revision__article"):
             newest = RevisionFactory(article=quote.revision.article, number=number, text=text)
-            orphan(move_to(Revision.objects.get(pk=newest.pk)))
+            settle(move_to(Revision.objects.get(pk=newest.pk)))
         connection.check_constraints()
         assert scheduled().exists() == (number == 2)
 
@@ -157,6 +164,13 @@ def test_held_back_it_is_noted_once(claim):
     assert told(lapse).endswith("who scheduled it, may not publish any more.")
 
 
+def test_what_was_changed_past_all_triggers_is_held_back(claim):
+    with set_aside():
+        CHANGES["statement"](claim)
+    [outcome] = publish_due(LATER)
+    assert outcome.held_back == ("It is not what was scheduled any more: the statement changed.",)
+
+
 def test_a_merged_one_is_off_the_schedule_and_parted_it_stays_off(claim):
     with transaction.atomic():
         Reply.objects.all().delete()
@@ -179,7 +193,7 @@ def test_it_is_not_published_while_somebody_changes_it_nor_changed_while_it_is_p
     with psycopg.connect(server.dsn, password=server.password) as other:
         other.execute(change, [claim.pk])
         assert list(publish_due(LATER)) == []  # in other hands
-        other.execute("UPDATE claims_quote SET kind = 'mixed'")
+        other.execute("UPDATE claims_quote SET kind = 'mixed', confirmed_at = clock_timestamp()")
         other.commit()
     assert list(publish_due(LATER)) == []
     assert Lapse.objects.get().parts == ["quotations"]
@@ -213,7 +227,7 @@ class TestInReview:
     def test_published_it_is_seen_to(self):
         tie = AssertionFactory(quote__confirmed=True, claim__status="in_review")
         connection.check_constraints()
-        Quote.objects.update(kind="mixed")
+        confirmed_anew(tie.claim, kind="mixed")
         connection.check_constraints()
         assert unsettled().exists()
         publish(Claim.objects.get(pk=tie.claim_id), by=UserFactory())

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection, transaction
+from django.utils import timezone
 
 from articles.merging import merge
 from claims.correcting import correct, read_otherwise
@@ -42,7 +43,7 @@ CHANGES = {
     "the statement": lambda c: Claim.objects.filter(pk=c.pk).update(statement="The minister took no bribes"),
     "where it was said, or who said it": lambda c: Claim.objects.filter(pk=c.pk).update(said_where="A speech in June."),
     "the quotations": another_quotation,
-    "the quotations (speaker)": lambda c: Quote.objects.update(speaker=ActorFactory()),
+    "the quotations (speaker)": lambda c: Quote.objects.update(speaker=ActorFactory(), confirmed_at=timezone.now()),
     "the quotations (stance)": lambda c: c.assertions.update(stance="denies"),
     "the quotations (rejected)": lambda c: Quote.objects.update(state="rejected"),
     "The rating": lambda c: ReviewFactory(claim=c, rating=RatingFactory(slug="false")),

@@ -20,7 +20,7 @@
     // The day only where it is another there.
     const told = (moment, isAnotherDay) => {
         const form = {...(isAnotherDay && {dateStyle: "medium"}), timeStyle: "short", timeZone: own};
-        return ` ${words.replace("{time}", new Intl.DateTimeFormat(document.documentElement.lang, form).format(moment))}`;
+        return words.replace("{time}", new Intl.DateTimeFormat(document.documentElement.lang, form).format(moment));
     };
 
     const differ = (one, other) => Math.floor(one / 864e5) !== Math.floor(other / 864e5);
@@ -37,7 +37,7 @@
             return next;
         }
         const place = Object.assign(document.createElement(tag), {className: "own-time"});
-        element.after(place);
+        element.after(" ", place);
         return place;
     };
 

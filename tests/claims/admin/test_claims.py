@@ -1,8 +1,11 @@
 """What an editor can do with claims, and what goes with them."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
+from articles.models import Actor
 from claims.models import Claim, Review
 from tests.admin_forms import add_row, confirm, delete, do_to, errors_of, fields_of, messages_of, send
 from tests.factories import (
@@ -320,3 +323,51 @@ def test_what_readers_do_not_see_asks_for_none(admin_client, change):
 
 def test_a_draft_asks_for_none(admin_client):
     assert len(messages_of(send(admin_client, page_of(borne_out()), statement="Another"))) == 1
+
+
+def box_in(answer):
+    """What the box on the page sends that says “it is another”."""
+    (value,) = re.findall(r'name="another" value="([\d,]+)"', answer.content.decode())
+    return value
+
+
+def test_a_statement_that_is_there_is_shown_before_it_is_stored_again(admin_client):
+    other = ClaimFactory(statement="The dam leaks.")
+    answer = send(admin_client, f"{LIST}add/", statement="the dam  leaks", note="typed")
+    page = answer.content.decode()
+    assert "this is there already" in page
+    assert page_of(other) in page
+    assert "“The dam leaks.” (draft)" in page
+    assert "typed" in page
+    assert Claim.objects.count() == 1
+    sent = fields_of(admin_client, f"{LIST}add/") | {"statement": "the dam  leaks", "another": box_in(answer)}
+    assert admin_client.post(f"{LIST}add/", sent).status_code == 302
+    assert Claim.objects.count() == 2
+
+
+def test_sending_the_same_form_twice_makes_no_second_claim(admin_client):
+    sent = fields_of(admin_client, f"{LIST}add/") | {"statement": "The dam leaks."}
+    assert admin_client.post(f"{LIST}add/", sent).status_code == 302
+    assert "this is there already" in admin_client.post(f"{LIST}add/", sent).content.decode()
+    assert Claim.objects.count() == 1
+
+
+def test_it_is_asked_of_a_changed_statement_but_not_again_of_one_that_stays(admin_client):
+    ClaimFactory(statement="The dam leaks.")
+    claim = ClaimFactory(statement="The dam holds.")
+    assert "this is there already" in send(admin_client, page_of(claim), statement="The dam leaks").content.decode()
+    Claim.objects.filter(pk=claim.pk).update(statement="The dam leaks.")
+    assert send(admin_client, page_of(claim), note="looked at").status_code == 302
+
+
+@pytest.mark.parametrize("popup", ["", "?_popup=1"])
+def test_a_name_that_somebody_has_is_shown_before_it_is_stored_again(admin_client, popup):
+    QuoteFactory(speaker=ActorFactory(name="Anna Berg", description="engineer"))
+    address = f"/admin/articles/actor/add/{popup}"
+    answer = send(admin_client, address, button="_save", name="ANNA BERG", kind="person", description="typed")
+    page = answer.content.decode()
+    assert "Anna Berg (person, engineer, 1 quotation)" in page
+    assert "typed" in page
+    sent = {"name": "ANNA BERG", "kind": "person", "another": box_in(answer)}
+    answer = send(admin_client, address, button="_save", **sent)
+    assert Actor.objects.filter(name__iexact="Anna Berg").count() == 2

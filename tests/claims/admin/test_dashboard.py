@@ -72,7 +72,7 @@ def test_what_waits_for_review_and_for_another_person(admin_client, admin_user):
         ReviewFactory(claim=claim)
     found = panels_of(admin_client)
     assert labels(found["To review"]) == ["unrated", "both", "other", "me"]
-    second = found["Awaiting a second pair of eyes"]
+    second = found["Needs a second editor"]
     assert labels(second) == ["other"]
     assert second.note.startswith("2 claims that you rated wait")
 

@@ -52,7 +52,7 @@ class TestATable:
 
     def test_an_empty_one_has_its_head(self, client):
         text = client.get("/withdrawals.csv").getvalue().decode()
-        assert text == "claim,published_at,taken_back_at,reason,additions\r\n"
+        assert text == "claim,published_at,taken_back_at,reason,published_again_at,additions\r\n"
 
     def test_letters_of_every_script_line_ends_and_quotation_marks_come_through(self, client):
         revision = article_with('He said “a, "b" قال 😀”.')

@@ -1,6 +1,7 @@
 """What an editor does on the desk with plain forms: it is done whole, or refused in plain words with nothing lost."""
 
 import json
+import re
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -253,6 +254,32 @@ def test_a_new_claim_is_a_draft_that_the_quotation_asserts(admin_client, quote):
     tie = Assertion.objects.get()
     assert (tie.claim.statement, tie.claim.status, tie.stance) == ("The bridge is safe.", "draft", "asserts")
     assert told(send(admin_client, quote, "new-claim", statement=" "))[0].startswith("A claim needs a statement")
+
+
+def another_in(answer):
+    """What the box on the page sends that says “it is another”."""
+    (value,) = re.findall(r'name="another"\s+value="([\d,]+)"', answer.text)
+    return value
+
+
+def test_a_statement_that_is_there_is_shown_before_it_is_written_down_again(admin_client, quote):
+    ClaimFactory(statement="The bridge is safe.")
+    answer = send(admin_client, quote, "new-claim", statement="the bridge is safe")
+    assert "a claim says this already: “The bridge is safe.” (draft)" in told(answer)[0]
+    assert not Assertion.objects.exists()
+    assert ">the bridge is safe</textarea>" in answer.text
+    send(admin_client, quote, "new-claim", statement="the bridge is safe", another=another_in(answer))
+    assert Assertion.objects.get().claim.statement == "the bridge is safe"
+
+
+def test_so_is_a_name_that_somebody_has(admin_client, quote):
+    ActorFactory(name="Eva Sol", description="engineer")
+    answer = send(admin_client, quote, "new-speaker", name="eva sol", **{"actor-kind": "person"})
+    assert "somebody is called this already: Eva Sol (person, engineer, 0 quotations)" in told(answer)[0]
+    assert Actor.objects.filter(name__iexact="Eva Sol").count() == 1
+    box = another_in(answer)
+    send(admin_client, quote, "new-speaker", name="eva sol", another=box, **{"actor-kind": "person"})
+    assert again(quote).speaker.name == "eva sol"
 
 
 def test_a_claim_is_tied_once_turned_and_untied(admin_client, quote):

@@ -10,7 +10,7 @@ from articles.models import Actor, Article, Revision
 from claims.extraction import Span, assembly, bounds
 from claims.intake import Intake, Outcome, find, rehearsal
 from claims.models import Claim, Correction, Passage, Quote
-from tests.factories import ActorFactory
+from tests.factories import ActorFactory, ClaimFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -397,3 +397,10 @@ def test_hundreds_of_articles_have_one_headline(tmp_path):
     (tmp_path / "new.txt").write_text(TEXT)
     (row,) = take_in(tmp_path)
     assert (row.outcome, row.article) == (Outcome.NEW, "bridge-is-safe-301")
+
+
+def test_a_record_says_where_its_claim_is_there_already(article):
+    ClaimFactory(statement="the bridge over the sound is safe for lorries")
+    article.with_suffix(".yaml").write_text(RECORD)
+    (row,) = take_in(article)
+    assert any("bridge.yaml:13" in warning and "one says this already" in warning for warning in row.warnings)

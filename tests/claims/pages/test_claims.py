@@ -201,7 +201,7 @@ class TestTellings:
         assert "Ana Ruiz asserts it" in text
         assert "Partly in quotation marks, partly in the article’s words" in text
         assert "Source as written “Minister Ruiz”" in text
-        assert "Reporting word “claimed”" in text
+        assert "Verb “claimed”" in text
         assert "Through “In a statement”: Ministry of Works" in text
 
     def test_an_outlets_own_voice_is_shown_as_its_own_statement(self, client):
@@ -299,9 +299,9 @@ class TestHowOftenItWasTold:
         ("articles", "shown"),
         [
             ([["asserts"]], "Told once"),
-            ([["asserts"] * 4], "Told 4 times in one article"),
-            ([["asserts"], ["asserts"]], "Told in 2 articles"),
-            ([["asserts", "asserts"], ["asserts"]], "Told 3 times in 2 articles"),
+            ([["asserts"] * 4], "Repeated in one article, 4 times"),
+            ([["asserts"], ["asserts"]], "Repeated in 2 articles"),
+            ([["asserts", "asserts"], ["asserts"]], "Repeated in 2 articles, 3 times"),
             ([["asserts", "denies"], ["doubts"]], "Told once Denied or doubted 2 times"),
         ],
     )

@@ -5,8 +5,9 @@ import pytest
 from django.utils import timezone
 
 from claims.correcting import restate
+from claims.merging import merge, undo
 from claims.models import Correction
-from claims.publishing import suspend, withdraw
+from claims.publishing import publish, suspend, withdraw
 from tests.claims.pages.building import published, queries_for, text_of
 from tests.factories import ClaimFactory, CorrectionFactory, UserFactory
 
@@ -40,6 +41,33 @@ def test_what_was_taken_back_is_listed_with_day_and_reason_but_without_its_state
     assert "bridge is safe" not in text
     assert f'href="/claims/{claim.pk}/"' in response.content.decode()
     assert claim.slug not in response.content.decode()
+
+
+def test_what_is_published_again_stays_on_the_lists_of_withdrawals_as_history(client):
+    claim = published("The bridge is safe", said_where="A speech.")
+    withdraw(claim, reason="It rested on a forged letter.")
+    publish(claim, by=UserFactory())
+    for address in ("/corrections/", "/corrections/?show=taken-back"):
+        text = text_of(client.get(address))
+        assert re.search(r"A claim withdrawn \w+\.? \d+, \d+ , published again \w+\.? \d+, \d+", text)
+        assert "It rested on a forged letter." in text
+    [told] = client.get("/withdrawals.json").json()["items"]
+    assert (told["claim"], told["reason"]) == (
+        f"http://testserver/claims/{claim.slug}/",
+        "It rested on a forged letter.",
+    )
+    assert told["published_again_at"] >= told["taken_back_at"]
+    assert client.get("/corrections.atom").content.decode().count("forged letter") == 2  # withdrawn, published again
+    withdraw(claim, reason="It was forged indeed.")
+    [told] = client.get("/withdrawals.json").json()["items"]
+    assert (told["reason"], told["published_again_at"]) == ("It was forged indeed.", None)
+
+
+def test_what_was_part_of_another_for_a_while_was_not_withdrawn(client):
+    claim, other = published("The bridge is safe", said_where="A speech."), published("Another", said_where="A speech.")
+    merge(claim, into=other, reason="The same.")
+    undo(claim)
+    assert client.get("/withdrawals.json").json()["items"] == []
 
 
 def test_all_that_was_taken_back_can_be_turned_over(client):

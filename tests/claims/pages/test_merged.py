@@ -74,7 +74,7 @@ def test_its_reviews_are_history_on_the_page_of_the_other(client, two):
     merge(old, into=kept, reason="The same.")
     connection.check_constraints()
     text = text_of(client.get(f"/claims/{kept.slug}/"))
-    assert "True (counts now)" in text
+    assert "True (current rating)" in text
     assert "False: “The bridge is safe”" in text
     assert "The report says no." in text
     assert Review.objects.count() == 2

@@ -44,20 +44,20 @@ def test_a_wording_with_nothing_in_common_stands_by_itself(client):
 
 
 def test_one_wording_is_not_told_twice(client):
-    assert "In which words" not in page_of(client, claim_in_words("“they fell”", "“They fell.”"))
+    assert "How the wording changed" not in page_of(client, claim_in_words("“they fell”", "“They fell.”"))
 
 
 def test_who_denies_it_has_no_wording_of_it(client):
     claim = claim_in_words("“much of the team fell”")
     denial = quotation(article_with("She said “much of the team did not fall”."), "“much of the team did not fall”")
     AssertionFactory(claim=claim, quote=denial, stance="denies")
-    assert "In which words" not in page_of(client, claim)
+    assert "How the wording changed" not in page_of(client, claim)
 
 
 def test_a_later_page_is_set_against_the_first_telling_too(client, monkeypatch):
     monkeypatch.setattr("claims.pages.claims.TELLINGS_ON_A_PAGE", 1)
     claim = claim_in_words("“a large part of the team fell”", "“a small part of the team fell”")
-    assert "In which words" not in page_of(client, claim)
+    assert "How the wording changed" not in page_of(client, claim)
     assert "a [removed: large ] [added: small ] part" in page_of(client, claim, "?page=2")
 
 

@@ -225,7 +225,6 @@ CHANGES = {
     "a stance": lambda: change(Assertion.objects.get(stance="doubts"), stance="denies"),
     "evidence": lambda: change(Evidence.objects.get(), title="Second report"),
     "where evidence is": lambda: change(Evidence.objects.get(), source="The works office", bearing="context"),
-    "a correction": lambda: change(Correction.objects.get(), note="The month was wrong."),
     "a reply": lambda: change(Reply.objects.get(), answer="It was safe."),
     "the status": lambda: publishing.withdraw(Claim.objects.get(), reason="Wrong."),
 }

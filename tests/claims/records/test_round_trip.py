@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from articles.models import Actor, Article
 from claims.models import Assertion, Correction, Evidence, Quote, Relay
 from claims.records import apply_record, export_record
+from newsroom.blanks import trimmed
 from tests.claims.records.texts import any_text
 from tests.factories import (
     ActorFactory,
@@ -51,10 +52,10 @@ pytestmark = pytest.mark.django_db
 
 
 def named(limit):
-    return any_text().map(lambda text: text[:limit]).filter(lambda text: text.strip())
+    return any_text().map(lambda text: text[:limit]).filter(trimmed)
 
 
-moments = st.datetimes(datetime(2000, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC)) | st.just(
+moments = st.datetimes(datetime(2000, 1, 1), datetime(2026, 11, 1), timezones=st.just(UTC)) | st.just(
     datetime(2026, 1, 4, tzinfo=UTC)
 )
 links = st.sampled_from(["", "https://example.org/a?b=c#d", "http://example.org/é"])
@@ -159,10 +160,10 @@ class Desk:
         if claim.evidence.exists():
             ReviewFactory(claim=claim, explanation=self.draw(named(200)), reviewed_at=self.draw(moments))
         if self.draw(st.booleans()):
+            kind, before = self.one(Correction.Kind.values), self.draw(drawn_notes)
             CorrectionFactory(
-                claim=claim, note=self.draw(named(200)), corrected_at=self.draw(moments),
-                kind=self.one(Correction.Kind.values), said_before=self.draw(drawn_notes),
-                says_now=self.draw(drawn_notes),
+                claim=claim, note=self.draw(named(200)), corrected_at=self.draw(moments), kind=kind,
+                said_before=before, says_now=before if kind == "small_fix" else self.draw(drawn_notes),
             )  # fmt: skip
             ReplyFactory(claim=claim, actor=self.one(self.actors), asked_at=self.draw(moments))
         for accused in claim.subjects.filter(accused=True):
