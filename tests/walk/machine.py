@@ -1,9 +1,9 @@
 """The walk: random acts of a newsroom, and after each what must hold for readers."""
 
 import tempfile
+from collections import Counter
 from pathlib import Path
 
-from hypothesis import event
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -33,6 +33,9 @@ INTERNAL = "INTERNAL"
 class Walk(RuleBasedStateMachine):
     """Acts by the forms of admin and desk."""
 
+    acts: Counter[tuple[str, str]] = Counter()
+    """How often each act of all walks was done, and how often refused."""
+
     def __init__(self) -> None:
         super().__init__()
         self.newsroom = Newsroom(Path(tempfile.mkdtemp(prefix="walk-")))
@@ -42,7 +45,7 @@ class Walk(RuleBasedStateMachine):
         self.last = ""
 
     def _did(self, act: str, done: bool) -> None:
-        event(f"{act}: {'done' if done else 'refused'}")
+        self.acts[act, "done" if done else "refused"] += 1
 
     # Whom and what the acts are done to
 

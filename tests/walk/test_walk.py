@@ -36,3 +36,6 @@ def test_whatever_is_done_readers_are_told_nothing_false():
         )
         if time.monotonic() >= ends:
             break
+    done = sum(number for (_act, outcome), number in Walk.acts.items() if outcome == "done")
+    print(*(f"{act} {outcome}: {number}" for (act, outcome), number in sorted(Walk.acts.items())), sep="\n")
+    assert done * 4 > Walk.acts.total(), "most acts are refused: the walk no longer fits the forms"
