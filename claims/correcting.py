@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article
 from claims import public
-from claims.models import Assertion, Claim, Correction, LetPass, Quote, Rating
+from claims.models import Assertion, Claim, Correction, Quote
 from claims.small_fixes import why_not_small
 from newsroom.blanks import trimmed
 
@@ -75,12 +75,6 @@ def read_otherwise(claim: Claim) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT claims_read_otherwise(%s)", [claim.pk])
         return list(cursor.fetchone()[0] or [])
-
-
-def rating_last_read(claim: Claim) -> Rating | None:
-    """Return the rating that readers last read of a claim that was taken back. Two queries."""
-    read = LetPass.objects.filter(claim=claim).values_list("last_read__rating__0__1", flat=True).first()
-    return Rating.objects.filter(pk=read).first() if read is not None else None
 
 
 @transaction.atomic

@@ -104,9 +104,13 @@ def actor_feed(request: HttpRequest, slug: str) -> HttpResponse:
 @open_to_all
 def rating_feed(request: HttpRequest) -> HttpResponse:
     """Tell the newest ratings."""
-    reviews = list(public.reviews().select_related("claim", "rating").defer("claim__search", "claim__note")[:NEWEST])
-    by_claim = {entry.claim.pk: entry for entry in entries({review.claim for review in reviews})}
-    items = [_rated(request, review, by_claim[review.claim_id]) for review in reviews]
+    newest = list(public.approvals().values_list("review", "approved_at")[:NEWEST])
+    since = dict(reversed(newest))  # the first approval of each
+    reviews = public.reviews().filter(pk__in=since).select_related("claim", "rating")
+    found = list(reviews.defer("claim__search", "claim__note"))
+    by_claim = {entry.claim.pk: entry for entry in entries({review.claim for review in found})}
+    items = [_rated(request, review, by_claim[review.claim_id], since[review.pk]) for review in found]
+    items.sort(key=lambda item: item.updated_at, reverse=True)
     return _feed(request, _("Ratings"), absolute(request, "claims"), items)
 
 
@@ -145,35 +149,41 @@ def _feed(request: HttpRequest, title: str, page: str, items: Iterable[Item], *,
 
 
 def _claim_items(request: HttpRequest, claims: ClaimQuerySet) -> list[Item]:
-    """Give the newest of ``claims``. Five queries."""
+    """Give the newest of ``claims``. Six queries."""
     newest = entries(claims.newest_first().defer("search", "note")[:NEWEST])
-    corrected = _corrected_at(newest)
-    return [_told(request, entry, corrected.get(entry.claim.pk)) for entry in newest]
+    changed = _changed_at(newest)
+    return [
+        _told(request, entry, [times[entry.claim.pk] for times in changed if entry.claim.pk in times])
+        for entry in newest
+    ]
 
 
-def _corrected_at(newest: Sequence[Entry]) -> dict[int, datetime]:
-    """Give, by claim, when it was corrected last."""
-    told = Coalesce("claim__merged_into", "claim")
-    rows = public.corrections().annotate(told=told).filter(told__in=[entry.claim.pk for entry in newest]).order_by()
-    return dict(rows.values_list("told").annotate(last=Max("corrected_at")))
+def _changed_at(newest: Sequence[Entry]) -> list[dict[int, datetime]]:
+    """Give, by claim, when it was corrected last, and when its rating was approved last."""
+    claims, told = [entry.claim.pk for entry in newest], Coalesce("claim__merged_into", "claim")
+    corrected = public.corrections().annotate(told=told).filter(told__in=claims).order_by()
+    rated = public.approvals().filter(review__claim__in=claims).order_by()
+    return [
+        dict(corrected.values_list("told").annotate(last=Max("corrected_at"))),
+        dict(rated.values_list("review__claim").annotate(last=Max("approved_at"))),
+    ]
 
 
-def _told(request: HttpRequest, entry: Entry, corrected_at: datetime | None) -> Item:
+def _told(request: HttpRequest, entry: Entry, changed: Sequence[datetime]) -> Item:
     published_at = cast(datetime, entry.claim.first_published_at)
-    reviewed_at = entry.review.reviewed_at if entry.review else None
-    changes = [when for when in (published_at, reviewed_at, corrected_at) if when]
     text = "\n\n".join([entry.description, *([entry.review.explanation] if entry.review else [])])
-    return Item(page_of(request, entry.claim), entry.title, text, published_at, max(changes))
+    return Item(page_of(request, entry.claim), entry.title, text, published_at, max([published_at, *changed]))
 
 
-def _rated(request: HttpRequest, review: Review, entry: Entry) -> Item:
-    title = _("%(by)s: %(statement)s – rated “%(rating)s”") % {
-        "by": entry.by,
-        "statement": entry.heading,
-        "rating": review.rating,
-    }
+def _rated(request: HttpRequest, review: Review, entry: Entry, since: datetime) -> Item:
+    """Describe a review, which readers know of ``since`` it was approved; its claim and rating were fetched."""
+    words = {"by": entry.by, "statement": entry.heading, "rating": review.rating}
+    if review.holds:  # type: ignore[attr-defined]
+        title = _("%(by)s: %(statement)s – rated “%(rating)s”") % words
+    else:
+        title = _("%(by)s: %(statement)s – an earlier wording was rated “%(rating)s”") % words
     address = f"{page_of(request, entry.claim)}#review-{review.pk}"
-    return Item(address, title, review.explanation, review.reviewed_at, review.reviewed_at)
+    return Item(address, title, review.explanation, review.reviewed_at, since)
 
 
 def _written(request: HttpRequest, article: Article, told_at: datetime) -> Item:

@@ -140,8 +140,11 @@ def _stances_against(claim: Claim, into: Claim) -> Iterator[str]:
 def _verdicts(claim: Claim, into: Claim) -> Iterator[str]:
     """Say what becomes of this one's rating, if it has one. Two queries."""
     ours, theirs = (one.reviews.select_related("rating").first() for one in (claim, into))
-    if ours:
-        yield _("This one was rated “%(one)s”; readers will see the other's rating: %(other)s.") % {
-            "one": ours.rating,
-            "other": theirs.rating if theirs else _("not rated"),
-        }
+    if ours and theirs:
+        words = {"one": ours.rating, "other": theirs.rating}
+        yield _("This one was rated “%(one)s”; readers will see the other's rating: %(other)s.") % words
+    elif ours:
+        yield _(
+            "This one was rated “%(one)s”, the other was not: readers who are led there will see “Not checked in these "
+            "words”, and this rating below. Rate the other one first if the verdict holds for its words."
+        ) % {"one": ours.rating}

@@ -12,7 +12,8 @@ from operator import itemgetter, or_
 from typing import NamedTuple
 
 from django.apps import apps
-from django.db.models import Case, Exists, F, Max, Model, OuterRef, Q, QuerySet, Subquery, When
+from django.db import connection
+from django.db.models import BooleanField, Case, Exists, F, Func, Max, Model, OuterRef, Q, QuerySet, Subquery, When
 
 from articles.models import Actor, Article
 from articles.models.actor import ActorQuerySet
@@ -20,6 +21,7 @@ from articles.models.article import ArticleQuerySet
 from claims.models import (
     ActorListing,
     Addendum,
+    Approval,
     ArticleListing,
     Assertion,
     Claim,
@@ -38,6 +40,15 @@ from claims.models.quote import QuoteQuerySet, is_confirmed
 
 # What asserts a claim, before what denies or doubts it.
 ASSERTING_FIRST = Case(When(stance=Assertion.Stance.ASSERTS, then=0), default=1)
+
+# That a second person stands behind a review: nobody outside reads one before.
+IS_APPROVED = Exists(Approval.objects.filter(review=OuterRef("pk")))
+
+# Whether a review was given for the statement of its claim as it is now, small fixes of spelling apart.
+HOLDS = Case(
+    When(wording=F("claim__statement"), then=True),
+    default=Func("claim", "wording", "claim__statement", function="claims_reads_on", output_field=BooleanField()),
+)
 
 # The order in which tellings appeared: undated ones last, those of one article as it tells them.
 IN_ORDER_OF_TIME = (
@@ -203,12 +214,45 @@ def merged() -> ClaimQuerySet:
 
 def reviews_before_merging(claim: Claim) -> QuerySet[Review]:
     """Give the reviews of once public claims that ``claim`` was joined with, the newest first: they count no more."""
-    return Review.objects.filter(claim__in=merged().filter(merged_into=claim)).order_by("-reviewed_at", "-id")
+    rated = Review.objects.filter(IS_APPROVED, claim__in=merged().filter(merged_into=claim))
+    return rated.order_by("-reviewed_at", "-id")
 
 
 def reviews() -> QuerySet[Review]:
-    """Give every review of the published claims, the newest first."""
-    return Review.objects.filter(is_public("claim")).order_by("-reviewed_at", "-id")
+    """Give every review of the published claims that a second person approved, the newest first.
+
+    Each ``holds`` or not: for the claim's present words. Which of them counts, ``ratings_read`` tells.
+    """
+    approved = Review.objects.filter(IS_APPROVED, is_public("claim")).annotate(holds=HOLDS)
+    return approved.order_by("-reviewed_at", "-id")
+
+
+def approvals() -> QuerySet[Approval]:
+    """Give the approvals of those reviews, the newest first: since when readers know of them."""
+    return Approval.objects.filter(is_public("review__claim")).order_by("-approved_at", "-id")
+
+
+class RatingRead(NamedTuple):
+    """How readers see a claim rated."""
+
+    rating: int | None  # its key; None: not checked, or not in these words
+    otherwise: bool  # whether it was rated in other words: earlier ones, or those of a claim that is part of it now
+
+
+def ratings_read(claims: Iterable[int]) -> dict[int, RatingRead]:
+    """Give, by claim (key), the rating that counts for its present words; of public claims alone. One query.
+
+    The function ``claims_rating_read`` in the database is the rule, for lists and facets too.
+    """
+    query = """
+        SELECT c.id, v.rating_id, read.otherwise FROM claims_claim c
+        CROSS JOIN LATERAL claims_rating_read(c.id, c.statement) AS read
+        LEFT JOIN claims_review v ON v.id = read.review
+        WHERE c.id = ANY(%s) AND c.status = %s
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(query, [list(claims), Claim.Status.PUBLISHED])
+        return {claim: RatingRead(rating, otherwise) for claim, rating, otherwise in cursor.fetchall()}
 
 
 def evidence() -> QuerySet[Evidence]:

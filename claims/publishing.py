@@ -7,9 +7,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from claims.correcting import correct, rating_last_read, read_otherwise
+from claims.correcting import correct, read_otherwise
 from claims.gate import in_words, missing_for_publication, newest_review
-from claims.models import Addendum, Claim, Lapse
+from claims.models import Addendum, Claim, Lapse, Review
+from claims.rating import let_be_read
+from claims.standing import last_read, waiting_review
 from newsroom.blanks import trimmed
 
 __all__ = ["add_to_reason", "missing_for_publication", "publish", "send_back", "submit", "suspend", "withdraw"]
@@ -46,7 +48,8 @@ def send_back(claim: Claim, *, note: str) -> None:
 def publish(claim: Claim, *, by: AbstractBaseUser | None) -> None:
     """Make a claim public; ``by`` is None for an editorial record only. Published again, it keeps its first date.
 
-    Readers who could read it before are told when and why it went, and what is otherwise now. Raises
+    Who publishes it approves its newest rating, if that waits for a second person; a record names its own. Readers who
+    could read it before are told when and why it went, and what is otherwise now. Raises
     ``ValidationError`` that lists all that is missing.
     """
     if claim.status == Claim.Status.PUBLISHED:
@@ -56,8 +59,10 @@ def publish(claim: Claim, *, by: AbstractBaseUser | None) -> None:
         raise ValidationError(
             [_("“%(claim)s” still needs %(what)s.") % {"claim": claim, "what": what} for what in missing]
         )
-    told = _told_again(claim)
-    review = newest_review(claim)
+    review, waiting = newest_review(claim), waiting_review(claim) if by else None
+    told = _told_again(claim, waiting)
+    if by is not None and waiting is not None:
+        let_be_read(waiting, by=by, is_told=bool(told))
     claim.status = Claim.Status.PUBLISHED
     claim.published_by_id = by.pk if by else None
     claim.published_alone = review is not None and by is not None and review.reviewer_id == by.pk
@@ -116,10 +121,10 @@ def _take_off_schedule(claim: Claim) -> None:
     claim.publish_at = claim.scheduled_by = None
 
 
-def _told_again(claim: Claim) -> str:
+def _told_again(claim: Claim, waiting: Review | None) -> str:
     """Return what readers are told when they can read ``claim`` again; "" if they never could. At most four queries.
 
-    What it said before is not repeated: it was withdrawn.
+    What it said before is not repeated: it was withdrawn. ``waiting`` is the rating that is approved by that.
     """
     if claim.first_published_at is None:
         return ""
@@ -130,8 +135,8 @@ def _told_again(claim: Claim) -> str:
     changed = [part for part in otherwise if part != Lapse.Part.RATING]
     if changed:
         sentences.append(_("Changed since: %(parts)s.") % {"parts": in_words(changed)})
-    if Lapse.Part.RATING in otherwise:
-        before, now = rating_last_read(claim), newest_review(claim)
-        ratings = {"before": before, "now": now.rating if now else _("not rated")}
+    before = last_read(claim)
+    if waiting is not None and before is not None and before.rating_id != waiting.rating_id:
+        ratings = {"before": before.rating, "now": waiting.rating}
         sentences.append(_("The rating was changed from “%(before)s” to “%(now)s”.") % ratings)
     return " ".join(sentences)

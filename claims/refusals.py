@@ -7,6 +7,13 @@ place of each "%s". A test finds every sentence of theirs in here.
 from django.utils.translation import gettext_noop
 
 SENTENCES = [
+    gettext_noop("A rating can't be approved before it was given."),
+    gettext_noop("An approval is never changed or deleted."),
+    gettext_noop("The claim was rated anew since: the newest review is the one to approve."),
+    gettext_noop("The statement was changed since it was rated: it must be reviewed anew."),
+    gettext_noop("What has happened has no date in the future: look at the date of the approval."),
+    gettext_noop("What has happened has no date in the future: look at the date of the review."),
+    gettext_noop("Who gave a rating can't approve it: that takes a second person."),
     gettext_noop("A claim that was merged keeps its address: it leads to the other."),
     gettext_noop("A claim that was public can't be deleted. Withdraw it with a reason; its address says it."),
     gettext_noop("A claim that was public keeps its address and the date of its first publication."),

@@ -21,7 +21,6 @@ from django.views.decorators.http import require_safe
 
 from claims import public
 from claims.addresses import absolute
-from claims.models import Review
 from newsroom.languages import same_page
 
 IN_A_PART = 10_000  # the protocol allows 50,000, each language counted (https://www.sitemaps.org/protocol.html)
@@ -108,5 +107,7 @@ def _changed_at() -> Greatest:
         return Subquery(newest.values("last"))
 
     return Greatest(
-        F("first_published_at"), last(Review.objects.all(), "reviewed_at"), last(public.corrections(), "corrected_at")
+        F("first_published_at"),
+        last(public.approvals().annotate(claim=F("review__claim")), "approved_at"),
+        last(public.corrections(), "corrected_at"),
     )

@@ -11,6 +11,7 @@ from factory.django import DjangoModelFactory
 
 from articles.models import Actor, ActorName, Article, Byline, Paragraph, Revision, Section
 from claims.models import (
+    Approval,
     Assertion,
     Claim,
     ClaimSubject,
@@ -278,11 +279,30 @@ class EvidenceFactory(WholeFactory):
 class ReviewFactory(WholeFactory):
     class Meta:
         model = Review
+        skip_postgeneration_save = True
 
     claim = factory.SubFactory(ClaimFactory)
     rating = factory.SubFactory(RatingFactory)
     explanation = "The report says so."
     reviewer = factory.SubFactory(UserFactory)
+
+    class Params:
+        named = factory.Trait(reviewer=None, reviewer_name="Ana Ruiz")  # as a record names its reviewers
+
+    @factory.post_generation
+    def approved(self, create, extracted, **kwargs):
+        """``approved=False``: nobody is behind it yet. Without, somebody is where readers see the claim."""
+        asked = self.claim.status == Claim.Status.PUBLISHED if extracted is None else extracted
+        if create and asked:
+            ApprovalFactory(review=self)
+
+
+class ApprovalFactory(WholeFactory):
+    class Meta:
+        model = Approval
+
+    review = factory.SubFactory(ReviewFactory, approved=False)
+    approved_by = factory.SubFactory(UserFactory)
 
 
 class CorrectionFactory(WholeFactory):

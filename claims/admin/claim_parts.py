@@ -4,10 +4,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.admin.permitted import PartOfClaim
@@ -81,11 +85,20 @@ class ReviewInline(PartOfClaim, StackInline):
     """The decisions on a claim's rating: a new one is added, none is changed."""
 
     model = Review
-    fields = ("rating", "explanation", "reviewed_at", "reviewer", "reviewer_name")
-    readonly_fields = ("reviewer",)
+    fields = ("rating", "explanation", "reviewed_at", "reviewer", "reviewer_name", "behind")
+    readonly_fields = ("reviewed_at", "reviewer", "reviewer_name", "behind")
     fetched = ("rating", "reviewer")
     can_delete = False
     restored = False
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
+        """Fetch who approved each."""
+        return super().get_queryset(request).prefetch_related("approvals")
+
+    @admin.display(description=gettext_lazy("who stands behind it"))
+    def behind(self, review: Review) -> str:
+        """Tell who approved it, or that readers don't read it yet, and for which other words it was given."""
+        return behind(review)
 
     def has_add_permission(self, request: HttpRequest, *claim: Any) -> bool:
         """Ask for the permission to rate."""
@@ -94,6 +107,23 @@ class ReviewInline(PartOfClaim, StackInline):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse: a review never changes."""
         return False
+
+
+def behind(review: Review) -> str:
+    """Say who approved a review, or what it waits for, and which other words it was given for."""
+    if review._state.adding:
+        return _("signed with your name and the present moment; it waits for a second editor, or for publication")
+    told = []
+    for approval in review.approvals.all():
+        words = {"name": approval.approved_name, "day": date_format(localtime(approval.approved_at), "DATETIME_FORMAT")}
+        told.append(
+            (_("one person alone, on %(day)s") if approval.alone else _("approved by %(name)s on %(day)s")) % words
+        )
+    if not told:
+        told.append(_("nobody yet: readers don’t read it before a second editor approves it"))
+    if review.wording != review.claim.statement:
+        told.append(_("it was given for other words: “%(words)s”") % {"words": review.wording})
+    return "; ".join(told)
 
 
 class ReplyFields(AdminOfAny):

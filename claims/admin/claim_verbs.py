@@ -8,7 +8,8 @@ from django.utils.timezone import get_current_timezone_name
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claims import publishing, scheduling, signing
+from claims import publishing, rating, scheduling, signing, standing
+from claims.gate import newest_review
 from claims.models import Claim
 from newsroom.admin.verbs import Verb
 from newsroom.zones import zone_name
@@ -102,6 +103,43 @@ WITHDRAW = Verb(
     permission="claims.withdraw_claim",
     asks_password=True,
 )
+
+
+def _approve(claim: Claim, user: AbstractBaseUser, _reason: str) -> None:
+    rating.approve(claim, by=user)
+
+
+def _uphold(claim: Claim, user: AbstractBaseUser, why: str) -> None:
+    rating.uphold(claim, by=user, why=why)
+
+
+def _is_rated_otherwise(claim: Claim) -> bool:
+    review = newest_review(claim) if claim.pk and claim.status != Claim.Status.MERGED else None
+    return review is not None and not standing.holds(review, claim)
+
+
+APPROVE = Verb(
+    name="approve",
+    label=gettext_lazy("Approve the rating"),
+    button=gettext_lazy("Save and approve the rating"),
+    done=gettext_lazy("rating approved"),
+    act=_approve,
+    fits=lambda claim: claim.status == Claim.Status.PUBLISHED and standing.waiting_review(claim) is not None,
+    permission="claims.publish_claim",
+)
+UPHOLD = Verb(
+    name="uphold",
+    label=gettext_lazy("The rating holds"),
+    button=gettext_lazy("Save; the rating holds…"),
+    done=gettext_lazy("rating given for these words"),
+    act=_uphold,
+    fits=_is_rated_otherwise,
+    asks=gettext_lazy(
+        "The verdict is given again for the present statement, as a new review in your name. Say for readers why it "
+        "holds; leave it empty to repeat the explanation as it was."
+    ),
+    permission="claims.rate_claim",
+)
 ADD_TO_REASON = Verb(
     name="add_to_reason",
     label=gettext_lazy("Add to the reason"),
@@ -113,4 +151,4 @@ ADD_TO_REASON = Verb(
     needs_reason=True,
     permission="claims.withdraw_claim",
 )
-VERBS = (SUBMIT, SEND_BACK, SIGN_OFF, PUBLISH, SCHEDULE, UNSCHEDULE, WITHDRAW, ADD_TO_REASON)
+VERBS = (SUBMIT, SEND_BACK, SIGN_OFF, PUBLISH, SCHEDULE, UNSCHEDULE, UPHOLD, APPROVE, WITHDRAW, ADD_TO_REASON)

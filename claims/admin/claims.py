@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib import admin
+from django.conf import settings
+from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.http import HttpRequest
 from django.utils import timezone
@@ -24,7 +25,7 @@ from claims.admin.claim_parts import (
     SubjectInline,
     TopicInline,
 )
-from claims.admin.claim_verbs import VERBS
+from claims.admin.claim_verbs import APPROVE, PUBLISH, SCHEDULE, SUBMIT, VERBS
 from claims.admin.correcting import CorrectingAdmin, CorrectingForm, now_read, ties_added
 from claims.admin.likeness import LikenessAdmin
 from claims.admin.merging import ClaimMergingAdmin
@@ -34,11 +35,13 @@ from claims.admin.publication import sign_reply
 from claims.admin.twins import TwinForm
 from claims.models import Claim, Quote, Reply, Review, Topic
 from claims.rating import rate
+from claims.standing import cautions, waiting_review
 from claims.twins import same_statement
 from newsroom.admin.base import NewsroomAdmin
 from newsroom.admin.columns import LONG, shortened
 from newsroom.admin.searching import by_text, by_words
 from newsroom.admin.telling import moment
+from newsroom.admin.verbs import Verb
 
 WRITTEN = ("statement", "said_where", "is_sensitive", "embargo_until", "note")
 OF_THE_SYSTEM = (
@@ -88,7 +91,7 @@ class ClaimAdmin(CorrectingAdmin, LikenessAdmin, ClaimMergingAdmin):
             None,
             {
                 "fields": (
-                    *("statement", "said_where", "status", "missing", "notices", "sent_back_note"),
+                    *("statement", "said_where", "status", "missing", "notices", "cautions", "sent_back_note"),
                     *("withdrawn_reason", "added_to_reason", "note"),
                 )
             },
@@ -128,7 +131,7 @@ class ClaimAdmin(CorrectingAdmin, LikenessAdmin, ClaimMergingAdmin):
         """Show what this user may not change now."""
         writes = may_write(request.user, obj or Claim())
         return (
-            *(*OF_THE_SYSTEM, "missing", "notices"),
+            *(*OF_THE_SYSTEM, "missing", "notices", "cautions"),
             *([] if writes else WRITTEN),
             *([] if request.user.has_perm("claims.sign_off_claim") else ["sign_off_note"]),
         )
@@ -149,6 +152,11 @@ class ClaimAdmin(CorrectingAdmin, LikenessAdmin, ClaimMergingAdmin):
         if not missing:
             return _("nothing: it can be published")
         return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((what,) for what in missing)))
+
+    @admin.display(description=gettext_lazy("to look at"))
+    def cautions(self, claim: Any) -> str:
+        """List what speaks against its rating."""
+        return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((what,) for what in cautions(claim))))
 
     @admin.display(description=gettext_lazy("signed off"))
     def signed_off(self, claim: Claim) -> str:
@@ -182,6 +190,8 @@ class ClaimAdmin(CorrectingAdmin, LikenessAdmin, ClaimMergingAdmin):
         (name, first), *others = super().get_fieldsets(request, obj)
         done = (Claim.Status.PUBLISHED, Claim.Status.MERGED)
         hidden = set() if obj is not None and obj.status not in done else {"missing"}
+        if obj is None or not any(cautions(obj)):
+            hidden.add("cautions")
         hidden |= {field for field in ("sent_back_note", "withdrawn_reason") if not getattr(obj, field, "")}
         hidden |= set() if obj is not None and scheduling.unsettled().filter(claim=obj).exists() else {"notices"}
         hidden |= set() if obj is not None and obj.is_withdrawn and obj.addenda.exists() else {"added_to_reason"}
@@ -194,13 +204,32 @@ class ClaimAdmin(CorrectingAdmin, LikenessAdmin, ClaimMergingAdmin):
     def warnings(self, request: HttpRequest, form: Any, formsets: Any) -> Iterable[str]:
         """Say what may say the same, and that readers see what was added."""
         yield from super().warnings(request, form, formsets)
-        if not self.pressed(request):
+        if self.pressed(request) in (None, SUBMIT):
             yield from now_read(ties_added(formsets))
+            yield from cautions(form.instance)
 
     def reason_to_keep(self, thing: Any) -> str:
         """Say why a claim that was public stays, and one that was merged."""
         public = _("it was public; withdraw it with a reason instead") if thing.first_published_at else ""
         return super().reason_to_keep(thing) or public
+
+    # Doing
+
+    def may_do(self, request: HttpRequest, verb: Verb, thing: Any = None) -> bool:
+        """Leave the approval of a rating to those who didn't give it."""
+        if not super().may_do(request, verb, thing):
+            return False
+        waits = (
+            waiting_review(thing) if verb is APPROVE and thing is not None and settings.REQUIRE_SECOND_PERSON else None
+        )
+        return waits is None or waits.reviewer_id != request.user.pk
+
+    def perform(self, verb: Verb, thing: Any, request: HttpRequest, reason: Any) -> None:
+        """Say, once it is done, what speaks against the rating that readers will see."""
+        super().perform(verb, thing, request, reason)
+        if verb in (PUBLISH, SCHEDULE, APPROVE):
+            for caution in cautions(thing):
+                self.message_user(request, f"{self.choice_label(thing)}: {caution}", messages.WARNING)
 
     # Saving
 

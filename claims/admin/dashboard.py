@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Count, Exists, Max, Model, OuterRef, QuerySet
+from django.db.models import Count, Exists, Max, Model, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.models import Article, Revision
-from claims import scheduling
+from claims import scheduling, standing
 from claims.models import Claim, Quote, Reply, Review
 from newsroom.admin.columns import LONG
 from newsroom.admin.panels import LINES, Line, Panel, count, list_of, may_view, page_of
@@ -52,23 +52,29 @@ def to_review(request: HttpRequest) -> Panel | None:
 
 
 def second_eyes(request: HttpRequest) -> Panel | None:
-    """Show what somebody else rated and the user didn't, and say how much waits for others. Three queries."""
+    """Show the ratings that somebody else gave and nobody approved, and say how many wait for others. Three queries.
+
+    Of a public claim readers read what stood before; who publishes one in review approves its rating.
+    """
     if not may_view(request, Claim, Review):
         return None
-    reviews = Review.objects.filter(claim=OuterRef("pk"))
-    by_me = Exists(reviews.filter(reviewer=request.user.pk))
-    waiting = _newest(Claim.objects.filter(status=Claim.Status.IN_REVIEW))
-    rated = waiting.filter(Exists(reviews.exclude(reviewer=request.user.pk)), ~by_me)
-    mine = count(waiting.filter(by_me))
+    waiting = standing.waiting().order_by("-pk")
+    given_by_me = Q(reviewer=request.user.pk, reviewer__isnull=False)
+    shown = waiting.exclude(given_by_me).select_related("claim", "rating").defer("claim__search", "claim__note")
+    mine = count(waiting.filter(given_by_me))
     note = ngettext(
         "%(count)s claim that you rated waits for another person.",
         "%(count)s claims that you rated wait for another person.",
         mine,
     ) % {"count": mine}
-    nothing = _("Nothing waiting for your approval")
-    title = _("Needs a second editor")
-    see_all = _("See all claims in review")
-    return _of_claims(title, nothing, rated, "status__exact=in_review", note if mine else "", see_all)
+    lines = [
+        Line(_short(review.claim), page_of(review.claim), f"{review.rating}, {review.claim.get_status_display()}")
+        for review in shown[:LINES]
+    ]
+    address, nothing = list_of(Review, "waits=yes"), _("Nothing waiting for your approval")
+    found = count(waiting.exclude(given_by_me))
+    see_all = _("See all ratings that need a second editor")
+    return Panel(_("Needs a second editor"), nothing, lines, found, address, note if mine else "", see_all)
 
 
 def deadlines(request: HttpRequest) -> Panel | None:

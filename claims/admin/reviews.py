@@ -1,17 +1,36 @@
 """The screens for ratings, reviews and evidence."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
+from claims.admin.claim_parts import behind
 from claims.admin.permitted import PartOfClaim
 from claims.models import Claim, Evidence, Quote, Rating, Review
 from claims.rating import rate
+from claims.standing import cautions, waiting
 from newsroom.admin.base import NewsroomAdmin, ReadOnlyAdmin
 from newsroom.admin.columns import LONG, shortened
 from newsroom.admin.searching import by_text, by_words
+
+
+class Waits(admin.SimpleListFilter):
+    """Narrows the list to the ratings that need a second editor."""
+
+    title = gettext_lazy("second editor")
+    parameter_name = "waits"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Offer those that wait."""
+        return [("yes", gettext_lazy("Needs a second editor"))]
+
+    def queryset(self, request: HttpRequest, queryset: "QuerySet[Any]") -> "QuerySet[Any]":
+        """Narrow the list."""
+        return queryset.filter(pk__in=waiting().values("pk")) if self.value() == "yes" else queryset
 
 
 @admin.register(Review)
@@ -23,15 +42,20 @@ class ReviewAdmin(PartOfClaim, NewsroomAdmin):
         *("rating", "reviewer", shortened("reviewer_name", gettext_lazy("name")), "reviewed_at"),
     )
     list_select_related = ("claim", "rating", "reviewer")
-    list_filter = ("rating",)
+    list_filter = (Waits, "rating")
     date_hierarchy = "reviewed_at"
     sortable_by = ("reviewed_at",)
     search_help_text = gettext_lazy("Words of the claim, or id")
     ways = (by_words("claim__search"),)
     listed_by = {Claim: "claim", Rating: "rating"}
     autocomplete_fields = ("claim",)
-    fields = ("claim", "rating", "explanation", "reviewed_at", "reviewer", "reviewer_name")
-    readonly_fields = ("reviewer",)
+    fields = ("claim", "rating", "explanation", "reviewed_at", "reviewer", "reviewer_name", "behind")
+    readonly_fields = ("reviewed_at", "reviewer", "reviewer_name", "behind")
+
+    @admin.display(description=gettext_lazy("who stands behind it"))
+    def behind(self, review: Review) -> str:
+        """Tell who approved it, or that readers don't read it yet."""
+        return behind(review)
 
     def has_add_permission(self, request: HttpRequest, *claim: Any) -> bool:
         """Ask for the permission to rate."""
@@ -49,6 +73,11 @@ class ReviewAdmin(PartOfClaim, NewsroomAdmin):
         """Rate by the verb, if the claim is this user's to check."""
         self.refuse_others(request, obj.claim)
         rate(obj, by=request.user)  # type: ignore[arg-type]
+
+    def warnings(self, request: HttpRequest, form: Any, formsets: Any) -> Iterable[str]:
+        """Say what speaks against the rating."""
+        yield from super().warnings(request, form, formsets)
+        yield from cautions(form.instance.claim)
 
 
 @admin.register(Evidence)
@@ -71,6 +100,11 @@ class EvidenceAdmin(PartOfClaim, NewsroomAdmin):
         """Store it, if the claim, and the one that it bore on so far, are this user's to check."""
         self.refuse_others(request, obj.claim, Claim.objects.filter(evidence=obj.pk).first() if change else None)
         super().save_model(request, obj, form, change)
+
+    def warnings(self, request: HttpRequest, form: Any, formsets: Any) -> Iterable[str]:
+        """Say where it speaks against the rating of its claim."""
+        yield from super().warnings(request, form, formsets)
+        yield from cautions(form.instance.claim)
 
 
 @admin.register(Rating)

@@ -49,7 +49,8 @@ def _told(parts: Any, to_actor: Callable[[str], str], to_article: Callable[[str]
     """Give what a claim's first telling, its tellings together and its newest review say."""
     cells = {
         "said_by": whose(parts.first_stance or "", parts.speaker_name or ""),
-        "standing": _(parts.rating_name) if parts.rating_name else not_checked(),
+        "standing": _(parts.rating_name) if parts.rating_name else not_checked(in_other_words=parts.in_other_words),
+        "rated_in_other_words": bool(parts.in_other_words),
         "rating": parts.rating_slug,
         "rating_value": parts.rating_value,
         "rated_at": parts.review_reviewed_at,

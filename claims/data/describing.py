@@ -129,6 +129,7 @@ def claim_short(request: HttpRequest, entry: Entry) -> shapes.ClaimShort:
         standing=entry.standing,
         rating=verdict(review.rating) if review else None,
         rated_at=review.reviewed_at if review else None,
+        rated_in_other_words=entry.in_other_words,
         first_telling=_first_telling(request, entry),
         said_where=claim.said_where,
         told=shapes.TimesTold(
@@ -155,10 +156,12 @@ def reviewer_of(review: Review) -> str:
     return review.reviewer_name or (review.reviewer.get_full_name() if review.reviewer else "") or _("An editor")
 
 
-def review(decided: Review) -> shapes.ReviewShape:
+def review(decided: Review, *, counts: bool = False, in_other_words: bool = True) -> shapes.ReviewShape:
     """Describe a review; its rating and reviewer were fetched."""
     return shapes.ReviewShape(
         rating=verdict(decided.rating),
+        counts=counts,
+        in_other_words=in_other_words,
         explanation=decided.explanation,
         reviewer=reviewer_of(decided),
         reviewed_at=decided.reviewed_at,

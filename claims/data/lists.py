@@ -41,7 +41,10 @@ class WhichClaims(Schema):
     about: list[str] = Field([], description="The slug of the actor that they are about.")
     topic: list[str] = Field([], description="The slug of a topic.")
     outlet: list[str] = Field([], description="The slug of a publisher in whose articles they were told.")
-    rating: list[str] = Field([], description="The slug of a rating, or “none” for those not checked.")
+    rating: list[str] = Field(
+        [],
+        description="The slug of a rating; “none” for those not checked, “other-words” for those rated in others.",
+    )
     year: list[str] = Field([], description="The year of an article that tells them.")
     kind: list[str] = Field([], description="How a quotation reports them: direct, mixed, indirect, own_voice.")
 
@@ -53,7 +56,7 @@ class WhichActors(Schema):
     order: str = Field("", description="“name”, “times” (the most quoted first) or, of a search, “relevance”.")
     role: list[str] = Field([], description="said (is quoted), about (is spoken of), published, relayed (passes on).")
     kind: list[str] = Field([], description="Such as person or media_outlet.")
-    rating: list[str] = Field([], description="The slug of a rating of what they said, or “none”.")
+    rating: list[str] = Field([], description="The slug of a rating of what they said, “none” or “other-words”.")
     topic: list[str] = Field([], description="The slug of a topic that they are quoted or spoken of on.")
 
 

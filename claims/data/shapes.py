@@ -97,7 +97,7 @@ class TieShape(Addressed):
 
     stance: Assertion.Stance = Field(description="How the quotation stands to the claim.")
     statement: str
-    standing: str = Field(description="Its rating in words, or that nobody checked it.")
+    standing: str = Field(description="Its rating in words, or that nobody checked it, or not in these words.")
     language: str = Field(description=LANGUAGE)
 
 
@@ -141,9 +141,13 @@ class ClaimShort(Addressed):
 
     said_by: str = Field(description="Whose word it is, to stand before it and a colon.")
     statement: str
-    standing: str = Field(description="Its rating in words, or that nobody checked it.")
-    rating: Verdict | None = Field(description="Null: nobody checked it.")
+    standing: str = Field(description="Its rating in words, or that nobody checked it, or not in these words.")
+    rating: Verdict | None = Field(description="Null: nobody checked it, or not in these words.")
     rated_at: datetime | None
+    rated_in_other_words: bool = Field(
+        description="Whether a rating was given for other words: the statement was corrected since, or it was that of "
+        "a claim which is part of this one now. It doesn’t count."
+    )
     first_telling: FirstTelling | None = Field(description="Null: said in no article held here; see “said_where”.")
     said_where: str = Field(description="Where it was said, if not in an article held here.")
     told: TimesTold
@@ -152,9 +156,11 @@ class ClaimShort(Addressed):
 
 
 class ReviewShape(BaseModel):
-    """One decision of a rating. The newest counts."""
+    """One decision of a rating, approved by a second person. It belongs to the statement that was rated."""
 
     rating: Verdict
+    counts: bool = Field(description="Whether it is the rating of the claim: the newest, and for its present words.")
+    in_other_words: bool = Field(description="Whether the statement was changed since; small fixes of spelling apart.")
     explanation: str
     reviewer: str
     reviewed_at: datetime

@@ -41,6 +41,7 @@ CLAIM_COLUMNS = {
     "rating": "rating.slug",
     "rating_value": "rating.value",
     "rated_at": "rated_at",
+    "rated_in_other_words": "rated_in_other_words",
     "stance_of_first_telling": "first_telling.stance",
     "speaker": "first_telling.speaker.name",
     "speaker_url": "first_telling.speaker.url",

@@ -77,13 +77,17 @@ def _whole(request: HttpRequest, found: Claim) -> shapes.ClaimWhole:
     )
     before = public.reviews_before_merging(found).select_related("claim", "rating", "reviewer")
     corrections = public.notes_on(found).filter(kind=Correction.Kind.CORRECTION)
+    entry = entries([found])[0]
     return shapes.ClaimWhole(
-        **dict(describing.claim_short(request, entries([found])[0])),
+        **dict(describing.claim_short(request, entry)),
         about=[describing.actor_short(request, actor) for actor in public.subjects_of(found)],
         topics=[topic.name for topic in public.topics_of(found)],
         tellings=_tellings(request, found),
         quotations=f"{absolute(request, 'data:quotations')}?claim={found.slug}",
-        reviews=[describing.review(decided) for decided in reviews],
+        reviews=[
+            describing.review(decided, counts=decided == entry.review, in_other_words=not decided.holds)  # type: ignore[attr-defined]
+            for decided in reviews
+        ],
         reviews_before_merging=[describing.review_before_merging(request, decided) for decided in before],
         evidence=[describing.evidence(request, item) for item in evidence],
         replies=[describing.reply(given) for given in replies_on(found)],

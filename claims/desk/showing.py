@@ -18,7 +18,8 @@ from claims.desk.sheet import Place, Sheet, token
 from claims.desk.steps import last
 from claims.desk.tying import lacks_a_verb, statement_of
 from claims.desk.verbs import claim_token
-from claims.models import Assertion, Claim, Quote, Relay
+from claims.models import Assertion, Claim, Quote, Relay, Review
+from claims.standing import waiting_review
 from claims.twins import same_name, same_statement, seen_of
 
 
@@ -75,7 +76,7 @@ def panel_context(
         "token": token(quote),
         "before": before,
         "after": after,
-        "ties": [(tie, claim_token(tie.claim), _can_be_published(tie, quote)) for tie in quote.assertions.all()],
+        "ties": [_shown(tie, quote) for tie in quote.assertions.all()],
         "passages_as_data": json.dumps(
             [{"start": part.start, "end": part.end, "text": part.text} for part in quote.passages.all()]
         ),
@@ -112,6 +113,12 @@ def _another(refused: Refused | None) -> str:
 def pieces(request: HttpRequest, context: Mapping[str, Any], *names: str) -> dict[str, str]:
     """Give the named pieces of the page ("text", "panel" …) as HTML, for the script to put in their places."""
     return {name: render_to_string(f"desk/_{name}.html", dict(context), request) for name in names}
+
+
+def _shown(tie: Assertion, quote: Quote) -> tuple[Assertion, str, bool, Review | None]:
+    """Return a tie with what publishing its claim would let readers see: these words, and the rating that waits."""
+    can_be = _can_be_published(tie, quote)
+    return tie, claim_token(tie.claim), can_be, waiting_review(tie.claim) if can_be else None
 
 
 def _can_be_published(tie: Assertion, quote: Quote) -> bool:

@@ -21,6 +21,7 @@ from claims.desk.permitted import refuse_what_is_read, require_for
 from claims.desk.sheet import hashed
 from claims.desk.stretches import selected, typed, typed_passages
 from claims.extraction.proposal import Span
+from claims.gate import newest_review
 from claims.models import Assertion, Claim, Quote, Relay
 from newsroom.blanks import trimmed
 
@@ -167,8 +168,9 @@ def publish(quote: Quote, sent: QueryDict, by: AbstractBaseUser) -> str:
 
 
 def claim_token(claim: Claim) -> str:
-    """Give what tells one state of a claim from another."""
-    return hashed(claim.pk, claim.status, claim.statement)
+    """Give what tells one state of a claim from another: its words, and the rating that publishing it approves."""
+    review = newest_review(claim)
+    return hashed(claim.pk, claim.status, claim.statement, review and review.pk)
 
 
 VERBS = {

@@ -9,15 +9,15 @@ from django.db import connection
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 
 from articles.models import Actor
 from claims import public
 from claims.models import Rating, Topic
+from claims.pages.entries import not_checked
 from claims.pages.filtering import all_named, no_such_list, values_of
 
 Rows = Callable[[], QuerySet[Any]]
-UNRATED = "none"
+UNRATED, REWORDED = "none", "other-words"
 NAMING = ("id", "name", "slug")  # the columns that a choice is made of
 
 
@@ -146,19 +146,21 @@ def of_topics(name: str, label: Promise) -> Facet:
 
 
 def of_ratings(name: str, label: Promise) -> Facet:
-    """Give a facet whose values are the ratings, and that nobody checked."""
+    """Give a facet whose values are the ratings, and that nobody checked, or nobody in these words."""
 
     def choice(rating: Rating) -> Choice:
         return Choice(name, rating.slug, f"{name}:{rating.pk}", rating.label)
 
-    def unrated() -> Choice:
-        return Choice(name, UNRATED, f"{name}:{UNRATED}", _("Not checked"))
+    def unrated() -> dict[str, Choice]:
+        labels = {UNRATED: not_checked(), REWORDED: not_checked(in_other_words=True)}
+        return {slug: Choice(name, slug, f"{name}:{slug}", label) for slug, label in labels.items()}
 
     def chosen(slugs: Sequence[str]) -> list[Choice]:
-        rated = all_named([slug for slug in slugs if slug != UNRATED], Rating.objects.all())
-        return [choice(rating) for rating in rated] + ([unrated()] if UNRATED in slugs else [])
+        others = unrated()
+        rated = all_named([slug for slug in slugs if slug not in others], Rating.objects.all())
+        return [choice(rating) for rating in rated] + [other for slug, other in others.items() if slug in slugs]
 
-    return Facet(name, label, chosen, choice, rows=Rating.objects.all, others=lambda: {UNRATED: unrated()})
+    return Facet(name, label, chosen, choice, rows=Rating.objects.all, others=unrated)
 
 
 def of_words(name: str, label: Promise, called: Callable[[str], str | Promise], is_one: Callable[[str], bool]) -> Facet:

@@ -1,5 +1,6 @@
 """What was said and how it stands, as stored."""
 
+from claims.models.approval import Approval
 from claims.models.assertion import Assertion
 from claims.models.claim import Claim
 from claims.models.confirmation import Confirmation
@@ -18,6 +19,7 @@ __all__ = [
     "ActorListing",
     "ActorTally",
     "Addendum",
+    "Approval",
     "ArticleListing",
     "Assertion",
     "ChangeCount",

@@ -91,6 +91,13 @@ class Review(models.Model):
         _("reviewer's name"), max_length=200, blank=True, help_text=_("As readers see it; from an editorial record.")
     )
     reviewed_at = models.DateTimeField(_("reviewed"), default=timezone.now)
+    wording = models.CharField(
+        _("statement that was rated"),
+        max_length=1000,
+        blank=True,
+        editable=False,
+        help_text=_("The rating holds for this statement and no other."),
+    )  # set by a trigger whatever is given; an editorial record may name an earlier one
 
     class Meta:
         verbose_name = _("review")
@@ -118,6 +125,26 @@ class Review(models.Model):
                 operation=pgtrigger.Update | pgtrigger.Delete,
                 message="A review is never changed or deleted. Add a new one; the newest counts.",
             ),
+            # An account signs with its own name and the present moment; an editorial record says both.
+            pgtrigger.Trigger(
+                name="review_is_signed_now",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=f"""
+                    IF NEW.reviewer_id IS NOT NULL THEN
+                        NEW.reviewer_name := '';
+                        NEW.reviewed_at := clock_timestamp();
+                        NEW.wording := '';
+                    END IF;
+                    IF coalesce(NEW.wording, '') = '' THEN
+                        NEW.wording := coalesce((SELECT statement FROM claims_claim WHERE id = NEW.claim_id), '');
+                    END IF;
+                    IF NEW.reviewed_at > clock_timestamp() THEN
+                        {refuse("What has happened has no date in the future: look at the date of the review.")}
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
             checked_at_commit("rated_claim_stands", "PERFORM claims_check_claim(NEW.claim_id);", pgtrigger.Insert),
             NamesOneThatStands("claim"),
             checked_at_commit(
@@ -128,6 +155,14 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return str(_("%(rating)s, %(date)s") % {"rating": self.rating, "date": self.reviewed_at.date()})
+
+    def clean(self) -> None:
+        """Refuse a date ahead of now; who reviews by an account gives none. Raises ``ValidationError``."""
+        super().clean()
+        if self.reviewer_id is None and self.reviewed_at > timezone.now():
+            raise ValidationError(
+                {"reviewed_at": gettext("What has happened has no date in the future: look at the date of the review.")}
+            )
 
 
 @on_record()

@@ -38,7 +38,8 @@ class Entry:
     claim: Claim
     first: Assertion | None  # the first telling that asserts it, else the first of all; None: said in no article here
     told: Told
-    review: Review | None  # the newest; None: not checked
+    review: Review | None  # the one that counts for these words; None: not checked
+    in_other_words: bool = False  # rated, but in other words than these
 
     @property
     def speaker(self) -> Actor | None:
@@ -80,14 +81,12 @@ class Entry:
     @property
     def standing(self) -> str:
         """How far it was checked, in a word or two."""
-        return self.rating.label if self.rating else not_checked()
+        return self.rating.label if self.rating else not_checked(in_other_words=self.in_other_words)
 
     @property
     def heading(self) -> str:
         """The statement as a heading has it: without the full stop that ends it; "U.S." and "…" stay whole."""
-        statement = self.claim.statement.rstrip()
-        *_before, last_word = statement.split(" ")
-        return statement.removesuffix(".") if last_word.count(".") == 1 else statement
+        return as_heading(self.claim.statement)
 
     @property
     def title(self) -> str:
@@ -101,7 +100,8 @@ class Entry:
     @property
     def description(self) -> str:
         """The claim for a description: whose word it is and how it stands come first, for it may be cut short."""
-        standing = _("rated “%(rating)s”") % {"rating": self.rating} if self.rating else _("not checked")
+        not_rated = _("not checked in these words") if self.in_other_words else _("not checked")
+        standing = _("rated “%(rating)s”") % {"rating": self.rating} if self.rating else not_rated
         return _("%(said)s, %(standing)s: %(statement)s") % {
             "said": self._said(),
             "standing": standing,
@@ -141,6 +141,13 @@ def capitalised(actor: Actor) -> str:
     return _starting(actor.name)
 
 
+def as_heading(statement: str) -> str:
+    """Return a statement without the full stop that ends it; "U.S." and "…" stay whole."""
+    statement = statement.rstrip()
+    *_before, last_word = statement.split(" ")
+    return statement.removesuffix(".") if last_word.count(".") == 1 else statement
+
+
 def whose(stance: str, speaker: str) -> str:
     """Say who a claim belongs to by its first telling: its stance and the speaker's name, both empty if none is."""
     if not stance:
@@ -151,17 +158,17 @@ def whose(stance: str, speaker: str) -> str:
     return said % {"speaker": _starting(speaker)}
 
 
-def not_checked() -> str:
-    """Say that nobody rated a claim."""
-    return _("Not checked")
+def not_checked(*, in_other_words: bool = False) -> str:
+    """Say that nobody rated a claim, or nobody in its present words."""
+    return _("Not checked in these words") if in_other_words else _("Not checked")
 
 
 def _starting(name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-# What ``claims_entries`` (``claims/migrations/0019_entries.py``) gives after a claim's id and the three numbers of
-# ``Told``, in this order. What isn't among it is fetched where it is asked for.
+# What ``claims_entries`` (``claims/migrations/0041_ratings_read.py``) gives after a claim's id, the three numbers of
+# ``Told`` and whether it was rated in other words, in this order. What isn't among it is fetched where it is asked for.
 PARTS: dict[str, tuple[type[Model], str]] = {
     "first": (Assertion, "id quote_id claim_id stance"),
     "quote": (Quote, "id revision_id kind speaker_id"),
@@ -178,7 +185,7 @@ COLUMNS = [
     for (model, names), (first, end) in zip(PARTS.values(), itertools.pairwise([0, *ENDING]), strict=True)
 ]
 SHOWN = ["id", "statement", "slug"]  # of a claim, in lists
-# Public claims alone: the function gives no others (``claims/migrations/0019_entries.py``).
+# Public claims alone: the function gives no others (``claims/migrations/0041_ratings_read.py``).
 LISTED = """
     SELECT c.id, c.statement, c.slug, {marks}, e.* FROM claims_entries(%s::bigint[]) e
     JOIN claims_claim c ON c.id = e.listed JOIN claims_listing l ON l.claim_id = c.id
@@ -186,7 +193,7 @@ LISTED = """
 AnyModel = TypeVar("AnyModel", bound=Model)
 Made = dict[tuple[type[Model], Any], Model]  # by kind and id
 COLUMN_NAMES = [
-    *("claim_id", "times", "articles", "against"),
+    *("claim_id", "times", "articles", "against", "in_other_words"),
     *(f"{part}_{name}" for part, (_model, names) in PARTS.items() for name in names.split()),
 ]
 
@@ -197,10 +204,8 @@ def entries(claims: Iterable[Claim]) -> list[Entry]:
     if not listed:
         return []
     made: Made = {}
-    parts = {row[0]: (Told(*row[1:4]), *_things(row[4:], made)) for row in rows_of([claim.pk for claim in listed])}
-    nothing = (Told(), None, None)  # of one that was taken back this moment
-    found = ((claim, *parts.get(claim.pk, nothing)) for claim in listed)
-    return [Entry(claim, first, told, review) for claim, told, first, review in found]
+    rows = {row[0]: row for row in rows_of([claim.pk for claim in listed])}
+    return [_entry(claim, rows[claim.pk], made) if claim.pk in rows else _gone(claim) for claim in listed]
 
 
 def entries_of(ids: list[int], marks: str = "NULL", values: Sequence[Any] = ()) -> list[tuple[Entry, list[str]]]:
@@ -213,8 +218,7 @@ def entries_of(ids: list[int], marks: str = "NULL", values: Sequence[Any] = ()) 
     found = {}
     for pk, statement, slug, marked, *row in _rows(LISTED.format(marks=marks), [*values, ids]) if ids else ():
         claim = _thing(Claim, SHOWN, (pk, statement, slug))
-        first, review = _things(tuple(row[4:]), made)
-        found[pk] = Entry(claim, first, Told(*row[1:4]), review), marked or []
+        found[pk] = _entry(claim, row, made), marked or []
     return [found[pk] for pk in ids if pk in found]
 
 
@@ -228,6 +232,16 @@ def _rows(query: str, values: list[Any]) -> list[tuple[Any, ...]]:
         cursor.execute(query, values)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
+
+
+def _entry(claim: Claim, row: Sequence[Any], made: Made) -> Entry:
+    first, review = _things(tuple(row[5:]), made)
+    return Entry(claim, first, Told(*row[1:4]), review, row[4])
+
+
+def _gone(claim: Claim) -> Entry:
+    """Give the entry of one that was taken back this moment."""
+    return Entry(claim, None, Told(), None)
 
 
 def _things(values: tuple[Any, ...], made: Made) -> tuple[Assertion | None, Review | None]:

@@ -4,7 +4,7 @@ A plot of selected claims is no measure of anybody's truthfulness: the page says
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import sqrt
@@ -17,11 +17,15 @@ from django.utils.translation import ngettext
 from articles.models import Actor
 from claims import public
 from claims.models import Assertion, Quote, Rating
+from claims.pages.entries import not_checked
+from claims.public import RatingRead
 
 MOST = 1000  # of the newest quotations or claims: what a page costs doesn't grow with the years
 FEWEST_CLAIMS = 2  # one dot is no plot
 MOST_PERIODS = 15
 STEPS = (1, 3, 12, 60, 120, 600, 1200, 12000)  # months: the first that gives no more periods than that
+
+NOT_CHECKED, IN_OTHER_WORDS = RatingRead(None, False), RatingRead(None, True)
 
 # In units of the picture; a phone shows it a little smaller than that, a desk a little larger.
 WIDTH, LEFT, RIGHT, ROW, TOP, SMALLEST, LARGEST = 360, 112, 348, 22, 14, 2, 8
@@ -102,24 +106,20 @@ def _over_time(which: Q, *, is_cut: bool) -> Plot | None:
     days = dict(dated.values_list("claim").annotate(on=Min("quote__revision__article__published_on")))
     if len(days) < FEWEST_CLAIMS:
         return None
-    return _plot(days, _ratings(days), is_cut=is_cut)
+    return _plot(days, public.ratings_read(days), is_cut=is_cut)
 
 
-def _ratings(claims: Iterable[int]) -> dict[int, int]:
-    """Give, by claim, the rating that counts."""
-    newest = public.reviews().filter(claim__in=list(claims)).order_by("claim_id", "-reviewed_at", "-id")
-    return dict(newest.distinct("claim_id").values_list("claim_id", "rating_id"))
-
-
-def _plot(days: dict[int, date], ratings: dict[int, int], *, is_cut: bool) -> Plot:
+def _plot(days: dict[int, date], ratings: dict[int, RatingRead], *, is_cut: bool) -> Plot:
     months = {claim: day.year * 12 + day.month - 1 for claim, day in days.items()}
     earliest, latest = min(months.values()), max(months.values())
     step = next((step for step in STEPS if latest // step - earliest // step < MOST_PERIODS), STEPS[-1])
-    counts = Counter((ratings.get(claim), month // step) for claim, month in months.items())
+    counts = Counter((ratings.get(claim, NOT_CHECKED), month // step) for claim, month in months.items())
     periods = range(earliest // step, latest // step + 1)
     most = max(counts.values())
-    names: list[tuple[int | None, str]] = [(rating.pk, rating.label) for rating in Rating.objects.all()]
-    names.append((None, _("Not checked")))
+    names = [(RatingRead(rating.pk, False), rating.label) for rating in Rating.objects.all()]
+    names.append((NOT_CHECKED, not_checked()))
+    if IN_OTHER_WORDS in ratings.values():
+        names.append((IN_OTHER_WORDS, not_checked(in_other_words=True)))
     rows = []
     for place, (rating, name) in enumerate(names):
         y = TOP + ROW * place

@@ -1,16 +1,18 @@
 """The claims of a record to stored claims, with what goes with them."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from articles.models import Actor
 from claims import publishing
-from claims.gate import newest_review
 from claims.likeness import near
 from claims.models import (
+    Approval,
     Assertion,
     Claim,
     ClaimSubject,
@@ -28,6 +30,7 @@ from claims.records.ledger import Fields, Ledger, Wanted
 from claims.records.merged import settle_merged
 from claims.records.places import Loc
 from claims.records.schema import ClaimEntry, ReviewEntry
+from claims.standing import last_read, waiting_review
 from claims.twins import described, same_statement
 
 
@@ -72,15 +75,23 @@ class _Settling:
         self.taken.add(claim.pk)
         rated, claim = claim, claim.merged_into or claim
         self.tie(claim, entry, loc)
-        rated_before, corrected_before = newest_review(rated), self.ledger.created["correction"]
+        rated_before, created = last_read(rated), Counter(self.ledger.created)
         self.judge(claim, entry, loc, rated=rated)
         self.follow_up(claim, entry, loc)
-        newest = newest_review(rated)
-        if newest and newest != rated_before and self.ledger.created["correction"] == corrected_before:
+        newest = last_read(rated)
+        if newest and rated_before and self.ledger.created["correction"] == created["correction"]:
             note_change(newest, rated_before, by=None)  # the record's own correction would tell it, had it one
         self.set_status(claim, entry, loc, is_new=is_new)
+        if self.ledger.created["review"] > created["review"] and rated.status == Claim.Status.PUBLISHED:
+            self.tell_what_waits(rated, loc)
         merged = settle_merged(claim, entry.merged, loc, self.ledger, self.review)
         self.taken |= {one.pk for one in merged}
+
+    def tell_what_waits(self, claim: Claim, loc: Loc) -> None:
+        """Warn where readers don't read the rating that was just brought."""
+        if waiting_review(claim) is not None:
+            words = _("the newest waits for a second editor, and readers don’t read it: name one with “approved_by”.")
+            self.ledger.warn((*loc, "reviews"), words)
 
     def warn_of_twins(self, entry: ClaimEntry, loc: Loc) -> None:
         """Say that a new claim says what another does, but for its case, its spaces or its full stop."""
@@ -203,12 +214,12 @@ class _Settling:
         ]
         self.ledger.settle(Evidence, parent, evidence, known_by=["title", "link"])
         if rated.merged_into_id is None:
-            self.review(claim, entry.reviews, loc)
+            self.review(claim, entry.reviews, loc, entry.statement)
         elif rated.reviews.count() < len(entry.reviews):
             self.ledger.warn((*loc, "reviews"), _("stay away: this claim was merged into “%s”.") % claim)
 
-    def review(self, claim: Claim, entries: Sequence[ReviewEntry], loc: Loc) -> None:
-        """Add reviews."""
+    def review(self, claim: Claim, entries: Sequence[ReviewEntry], loc: Loc, statement: str) -> None:
+        """Add reviews of a claim, each of the ``statement`` unless it names another, and who approved them."""
         reviews = [
             Wanted(
                 (*loc, "reviews", n),
@@ -217,12 +228,28 @@ class _Settling:
                     "explanation": {"explanation": item.explanation},
                     "reviewed": {"reviewed_at": item.reviewed},
                     "reviewer": {"reviewer_name": item.reviewer},
+                    "statement": {"wording": item.statement or statement},
                 },
             )
             for n, item in enumerate(entries)
         ]
         known_by = ["rating", "explanation", "reviewed"]
-        self.ledger.settle(Review, {"claim_id": claim.pk}, reviews, known_by=known_by, fill=False)
+        rows = self.ledger.settle(Review, {"claim_id": claim.pk}, reviews, known_by=known_by, fill=False)
+        for n, (review, item) in enumerate(zip(rows, entries, strict=True)):
+            if isinstance(review, Review) and not review.approvals.exists():
+                self.approve(review, item, (*loc, "reviews", n))
+
+    def approve(self, review: Review, item: ReviewEntry, loc: Loc) -> None:
+        """Add the second person behind a review that has none yet."""
+        alone = not item.approved_by and not settings.REQUIRE_SECOND_PERSON
+        if item.approved_by or alone:
+            approval = Approval(
+                review=review,
+                approved_name=item.approved_by or item.reviewer,
+                approved_at=item.approved or item.reviewed,
+                alone=alone,
+            )
+            self.ledger.store(approval, loc)
 
     def rating(self, slug: str, loc: Loc) -> Rating:
         rating = Rating.objects.filter(slug=slug).first()

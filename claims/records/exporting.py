@@ -109,10 +109,12 @@ def _claims(quotes: Sequence[Quote]) -> list[Claim]:
             "evidence__publisher__merged_into",
             "reviews__rating",
             "reviews__reviewer",
+            "reviews__approvals",
             "corrections",
             "replies__actor__merged_into",
             "merged__reviews__rating",
             "merged__reviews__reviewer",
+            "merged__reviews__approvals",
         )
     )
 
@@ -221,7 +223,7 @@ def _claim(claim: Claim, keys: dict[int, str], names: _Names) -> Plain:
             **_gate(claim),
             "quotations": [_tie(tie, keys) for tie in ours],
             "evidence": _sorted(_evidence(item, keys, names) for item in claim.evidence.all()),
-            "reviews": _sorted(_review(review) for review in claim.reviews.all()),
+            "reviews": _sorted(_review(review, claim) for review in claim.reviews.all()),
             "corrections": _sorted(_correction(item) for item in claim.corrections.all()),
             "replies": _sorted(
                 _without_gaps(
@@ -257,7 +259,7 @@ def _merged(claim: Claim) -> Plain:
             "slug": claim.slug,
             "published": _moment(claim.first_published_at),
             "reason": _why_merged(claim),
-            "reviews": _sorted(_review(review) for review in claim.reviews.all()),
+            "reviews": _sorted(_review(review, claim) for review in claim.reviews.all()),
         }
     )
 
@@ -311,16 +313,23 @@ def _correction(item: Correction) -> Plain:
     )
 
 
-def _review(review: Review) -> Plain:
+def _review(review: Review, claim: Claim) -> Plain:
+    """Give a review, with the second person behind it; what one person stood behind alone names none."""
     reviewer = review.reviewer_name
     if not reviewer and review.reviewer:
         reviewer = signature(review.reviewer)
-    return {
-        "rating": review.rating.slug,
-        "explanation": review.explanation,
-        "reviewer": reviewer,
-        "reviewed": written_moment(review.reviewed_at),
-    }
+    approval = next((approval for approval in review.approvals.all() if not approval.alone), None)
+    return _without_gaps(
+        {
+            "rating": review.rating.slug,
+            "explanation": review.explanation,
+            "reviewer": reviewer,
+            "reviewed": written_moment(review.reviewed_at),
+            "statement": review.wording if review.wording != claim.statement else "",
+            "approved_by": approval.approved_name if approval else "",
+            "approved": written_moment(approval.approved_at) if approval else "",
+        }
+    )
 
 
 def _sorted(entries: Iterable[Plain]) -> list[Plain]:

@@ -17,7 +17,7 @@ def settle_merged(
     entries: Sequence[MergedEntry],
     loc: Loc,
     ledger: Ledger,
-    review: Callable[[Claim, Sequence[ReviewEntry], Loc], None],
+    review: Callable[[Claim, Sequence[ReviewEntry], Loc, str], None],
 ) -> list[Claim]:
     """Bring claims that were merged into ``kept`` into the database and merge them again; give those made.
 
@@ -31,7 +31,7 @@ def settle_merged(
             continue
         claim = Claim(origin=Claim.Origin.RECORD, statement=entry.statement, slug=entry.slug)
         ledger.store(claim, place)
-        review(claim, entry.reviews, place)
+        review(claim, entry.reviews, place, entry.statement)
         reason = entry.reason or _("As the editorial record says.")
         try:
             merge(claim, into=kept, reason=reason)

@@ -152,6 +152,9 @@ class ReviewEntry(Entry):
     explanation: Text
     reviewer: Text
     reviewed: Moment
+    statement: str = ""
+    approved_by: str = ""
+    approved: Moment | None = None
 
 
 class CorrectionEntry(Entry):

@@ -94,7 +94,7 @@ class Asserting:
         )
         self._file(claim)
         if rng.random() < 0.2:
-            self._rate(claim, at, editor)
+            self._rate(claim, at, editor, f"{sentence}.", public=public)
         if public and rng.random() < 0.01:
             note = f"An earlier version said “{self.words.draw()}”; it says “{self.words.draw()}” now."
             tables.corrections.add(published, published, claim, note, published, editor)
@@ -109,8 +109,8 @@ class Asserting:
         for topic in {self.topics.draw() for _ in range(self.rng.choice((1, 1, 1, 2)))}:
             self.tables.filed.add(claim, topic)
 
-    def _rate(self, claim: int, at: datetime, editor: int) -> None:
-        """Add evidence, and the reviews that rest on it, by others than ``editor``, who publishes."""
+    def _rate(self, claim: int, at: datetime, editor: int, said: str, *, public: bool) -> None:
+        """Add evidence, and the reviews that rest on it, by others than ``editor``, who publishes and approves them."""
         rng, tables = self.rng, self.tables
         for _ in range(rng.choice((1, 1, 2))):
             title = statement(rng, self.words, everywhere=False)
@@ -121,7 +121,10 @@ class Asserting:
             explanation = f"{statement(rng, self.words, everywhere=False)}."
             reviewer = rng.choice([other for other in self.editors if other != editor])
             reviewed = at + timedelta(minutes=20 + when)
-            tables.reviews.add(claim, rng.choice(self.ratings), explanation, reviewer, "", reviewed)
+            rating = rng.choice(self.ratings)
+            review = tables.reviews.add(claim, rating, explanation, reviewer, "", reviewed, said)
+            if public:
+                tables.approvals.add(review, editor, "", at + timedelta(minutes=30 + when), False)
 
     def _ask(self, claim: int, at: datetime) -> None:
         """Ask somebody for a reply, which may or may not come."""

@@ -2,6 +2,7 @@
 
 from articles.models import Actor, ActorName, Article, Byline, Paragraph, Revision, Section
 from claims.models import (
+    Approval,
     Assertion,
     Claim,
     ClaimSubject,
@@ -51,7 +52,8 @@ class Tables:
         self.filed = Rows(ClaimTopic, "claim topic")
         self.ties = Rows(Assertion, "created modified quote claim stance")
         self.evidence = Rows(Evidence, "created modified claim bearing title source link archived_link summary")
-        self.reviews = Rows(Review, "claim rating explanation reviewer reviewer_name reviewed_at")
+        self.reviews = Rows(Review, "claim rating explanation reviewer reviewer_name reviewed_at wording")
+        self.approvals = Rows(Approval, "review approved_by approved_name approved_at alone")
         self.corrections = Rows(Correction, "created modified claim note corrected_at corrected_by")
         self.replies = Rows(Reply, "created modified claim actor asked_at asked_how deadline answered_at answer")
 

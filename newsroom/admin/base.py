@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin, messages
-from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.views.main import ERROR_FLAG, SEARCH_VAR, ChangeList
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
@@ -66,7 +67,15 @@ class NewsroomAdmin(ChoosingAdmin, RecordedAdmin):
         return [*super().get_list_filter(request), *(of_one(model, path) for model, path in self.listed_by.items())]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Show the list with its note."""
+        """Show the list with its note; what can't be read, of a filter or of the rows chosen, counts for none."""
+        if any("\0" in value for name, values in request.GET.lists() for value in values if name != SEARCH_VAR):
+            return HttpResponseRedirect(f"{request.path}?{ERROR_FLAG}=1")
+        chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        readable = [key for key in chosen if self.key_of(key) is not None]
+        if readable != chosen:
+            sent = request.POST.copy()
+            sent.setlist(ACTION_CHECKBOX_NAME, readable)
+            request.POST = sent  # type: ignore[assignment]
         return super().changelist_view(request, {"list_note": self.list_note} | (extra_context or {}))
 
     # The page of one thing

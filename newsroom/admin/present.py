@@ -41,15 +41,20 @@ class PresentAdmin(ButtonsAdmin):
 
 def others_at(request: HttpRequest, what: str, key: str) -> list[str]:
     """Note that the user has ``what`` (as in "claims.Claim") open, and say of each other one since when. One query."""
-    return [_told(visitor) for visitor in presence.visit(_user(request), what, key[:LONGEST_KEY])]
+    return [_told(visitor) for visitor in presence.visit(_user(request), what, _short(key))]
 
 
 def still_open(request: HttpRequest, what: str, key: str) -> JsonResponse:
     """Note that a page is open still, or (``left``) no more, and answer its script who else has it open."""
     if "left" in request.POST:
-        presence.leave(_user(request), what, key[:LONGEST_KEY])
+        presence.leave(_user(request), what, _short(key))
         return JsonResponse({"others": []})
     return JsonResponse({"others": others_at(request, what, key)})
+
+
+def _short(key: str) -> str:
+    """Return a key as the database takes it, whatever stood in the address."""
+    return key.replace("\0", "")[:LONGEST_KEY]
 
 
 def _user(request: HttpRequest) -> int:

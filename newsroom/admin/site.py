@@ -5,8 +5,9 @@ from typing import Any
 
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.admin.choosing import Choosable
@@ -30,6 +31,11 @@ class NewsroomAdminSite(NavigatingSite, ResetSite):
         self.panels: list[MakePanel] = []
         """What waits for whom, on the first page; the floors that know it put it here."""
 
+    def get_urls(self) -> list[Any]:
+        """Leave out Django's way from any key to a public address: it asks nobody's permission, and ours need none."""
+        nowhere = path("r/<path:content_type_id>/<path:object_id>/", self.admin_view(_nowhere), name="view_on_site")
+        return [nowhere, *super().get_urls()]
+
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """Show what waits for the user, and all lists."""
         panels = [panel for make in self.panels if (panel := make(request))]
@@ -45,6 +51,10 @@ class NewsroomAdminSite(NavigatingSite, ResetSite):
         answer = ChoicesView.as_view(admin_site=self)(request)
         assert isinstance(answer, HttpResponse)  # noqa: S101 - for the type checker
         return answer
+
+
+def _nowhere(_request: HttpRequest, **_named: str) -> HttpResponse:
+    raise Http404
 
 
 class ChoicesView(AutocompleteJsonView):

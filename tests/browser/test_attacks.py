@@ -57,7 +57,13 @@ def attacked_site(transactional_db):
     RelayActorFactory(relay=RelayFactory(quote=quote, text="wrote"), actor=villain)
     claim = published(EVERYTHING, quote, slug="claim", said_where=EVERYTHING)
     EvidenceFactory(claim=claim, title=EVERYTHING[:300], summary=EVERYTHING)
-    ReviewFactory(claim=claim, rating=Rating.objects.first(), explanation=EVERYTHING, reviewer_name=EVERYTHING[:200])
+    ReviewFactory(
+        claim=claim,
+        rating=Rating.objects.first(),
+        explanation=EVERYTHING,
+        reviewer=None,
+        reviewer_name=EVERYTHING[:200],
+    )
     CorrectionFactory(claim=claim, note=EVERYTHING)
     ReplyFactory(claim=claim, actor=villain, answer=EVERYTHING, answered_at=timezone.now())
     ClaimSubjectFactory(claim=claim, actor=villain)

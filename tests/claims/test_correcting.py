@@ -8,7 +8,7 @@ from claims.correcting import correct, restate
 from claims.merging import merge, undo
 from claims.models import Claim, Correction
 from claims.publishing import publish, withdraw
-from claims.rating import rate
+from claims.rating import approve, rate
 from claims.signing import sign_off
 from tests.factories import ClaimFactory, EvidenceFactory, RatingFactory, ReviewFactory, UserFactory
 from tests.rules import refused, sql
@@ -58,6 +58,13 @@ def reviewed(claim, rating, by=None):
     return review
 
 
+def approved(claim, rating):
+    """Rate it, and let another editor approve that."""
+    reviewed(claim, rating)
+    approve(claim, by=UserFactory())
+    connection.check_constraints()
+
+
 def rateable(**fields):
     claim = ClaimFactory(**fields)
     EvidenceFactory(claim=claim)
@@ -66,10 +73,11 @@ def rateable(**fields):
 
 def test_a_rating_of_a_public_claim_that_changes_is_told_in_the_words_of_the_review():
     claim = rateable(published=True)
-    reviewed(claim, "true")
-    reviewed(claim, "true")
-    assert not Correction.objects.exists()
+    approved(claim, "true")
+    approved(claim, "true")
     reviewed(claim, "false")
+    assert not Correction.objects.exists()
+    approve(claim, by=UserFactory())
     assert Correction.objects.get().note == ("The rating was changed from “True” to “False”. The report says so.")
 
 

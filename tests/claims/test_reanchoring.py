@@ -413,6 +413,41 @@ def test_a_notice_elsewhere_that_takes_something_back_is_told():
     assert "We apologise for an error" in warning
 
 
+OWN_VOICE = """Harbour Post
+
+Bridge Is Safe
+
+Monday, March 2, 2026 by Ada Brown
+
+The bridge over the sound is safe for lorries, and everybody knows it well.
+
+The ferry goes on for now, and nobody in the town knows for how long it will.
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "state"),
+    [
+        ("Harbour Post", "Harbour Mail", Quote.State.PROPOSED),
+        ("Ada Brown", "Ben Cole", Quote.State.CONFIRMED),  # it is the outlet that speaks
+        ("The ferry goes", "The ferry went", Quote.State.CONFIRMED),
+    ],
+)
+def test_an_articles_own_voice_rests_on_its_publishers_line(old, new, state):
+    revision, _ = arrive(OWN_VOICE, "own.txt")
+    quote = QuoteFactory(
+        revision=revision,
+        kind=Quote.Kind.OWN_VOICE,
+        origin=Quote.Origin.EDITOR,
+        passages=["The bridge over the sound is safe for lorries"],
+    )
+    confirming.confirm(quote, by=UserFactory(), speaker=revision.article.publisher)
+    connection.check_constraints()
+    arrive(OWN_VOICE.replace(old, new), "own.txt")
+    quote.refresh_from_db()
+    assert (quote.state, quote.revision.number) == (state, 2)
+
+
 # What PostgreSQL holds
 
 

@@ -115,12 +115,10 @@ class TestWhoOwnsNothing:
     def test_changes_what_is_listed_by_changing_what_is_so(self):
         claim, speaker = Claim.objects.get(), Claim.objects.get().quotes.get().speaker
         with somebody():
-            sql("UPDATE articles_actor SET name = 'Zoe Ash' WHERE id = %s", speaker.pk)
-            connection.check_constraints()
             sql("UPDATE claims_claim SET status = 'withdrawn', withdrawn_reason = 'Not so.'")
             connection.check_constraints()
             assert not Listing.objects.exists()
             sql("UPDATE claims_claim SET status = 'published', withdrawn_reason = ''")
             connection.check_constraints()
         assert Listing.objects.get().claim == claim
-        assert ActorListing.objects.get(actor=speaker).sorts_as == "zoe ash"
+        assert ActorListing.objects.get(actor=speaker).times == 1

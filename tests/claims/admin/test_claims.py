@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.models import Actor
 from claims.models import Claim, Review
@@ -143,16 +144,15 @@ def test_evidence_that_a_rating_rests_on_is_kept(admin_client):
 def test_review_is_added_signed_and_never_changed(admin_client, admin_user):
     claim = borne_out()
     sent = add_row(
-        fields_of(admin_client, page_of(claim)),
-        "reviews",
-        rating=RatingFactory().pk,
-        explanation="Because.",
-        reviewed_at_0="2026-01-04",
-        reviewed_at_1="10:00",
+        fields_of(admin_client, page_of(claim)), "reviews", rating=RatingFactory().pk, explanation="Because."
     )
+    assert not {name for name in sent if name.startswith("reviews-0-review")}
+    posed = {"reviewed_at_0": "2020-01-04", "reviewed_at_1": "10:00", "reviewer_name": "Somebody Else"}
+    sent |= {f"reviews-0-{name}": value for name, value in posed.items()}
     assert admin_client.post(page_of(claim), sent).status_code == 302
     review = Review.objects.get()
-    assert review.reviewer == admin_user
+    assert (review.reviewer, review.reviewer_name) == (admin_user, "")
+    assert review.reviewed_at.date() == timezone.now().date()
     sent = fields_of(admin_client, page_of(claim))
     assert "reviews-0-explanation" not in sent
     admin_client.post(page_of(claim), sent | {"reviews-0-explanation": "Changed.", "reviews-0-DELETE": "on"})
@@ -164,9 +164,13 @@ def test_review_is_added_signed_and_never_changed(admin_client, admin_user):
 
 def test_review_on_its_own_page_is_signed(admin_client, admin_user):
     sent = fields_of(admin_client, "/admin/claims/review/add/")
+    assert not {name for name in sent if name.startswith("review")}
     sent |= {"claim": str(ClaimFactory().pk), "rating": str(RatingFactory().pk), "explanation": "Because."}
+    sent |= {"reviewed_at_0": "2020-01-04", "reviewed_at_1": "10:00", "reviewer_name": "Somebody Else"}
     assert admin_client.post("/admin/claims/review/add/", sent).status_code == 302
-    assert Review.objects.get().reviewer == admin_user
+    review = Review.objects.get()
+    assert (review.reviewer, review.reviewer_name) == (admin_user, "")
+    assert review.reviewed_at.date() == timezone.now().date()
 
 
 def test_same_subject_twice_is_refused(admin_client):

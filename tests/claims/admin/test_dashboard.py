@@ -18,6 +18,7 @@ from tests.factories import (
     ArticleFactory,
     AssertionFactory,
     ClaimFactory,
+    EvidenceFactory,
     QuoteFactory,
     ReplyFactory,
     ReviewFactory,
@@ -73,8 +74,22 @@ def test_what_waits_for_review_and_for_another_person(admin_client, admin_user):
     found = panels_of(admin_client)
     assert labels(found["To review"]) == ["unrated", "both", "other", "me"]
     second = found["Needs a second editor"]
-    assert labels(second) == ["other"]
-    assert second.note.startswith("2 claims that you rated wait")
+    assert labels(second) == ["both", "other"]  # the newest rating counts
+    assert second.note.startswith("1 claim that you rated waits")
+    assert admin_client.get(second.address).context["cl"].result_count == 3  # with one's own
+
+
+def test_a_rating_of_a_public_claim_waits_for_another_person(admin_client, admin_user):
+    mine, others, approved = (ClaimFactory(statement=name, published=True) for name in ("mine", "others", "approved"))
+    for claim in (mine, others, approved):
+        EvidenceFactory(claim=claim)
+    ReviewFactory(claim=mine, reviewer=admin_user, approved=False)
+    ReviewFactory(claim=others, approved=False)
+    ReviewFactory(claim=approved)
+    panel = panels_of(admin_client)["Needs a second editor"]
+    assert [(line.label, line.detail) for line in panel.lines] == [("others", "Half true, published")]
+    assert panel.lines[0].address == reverse("admin:claims_claim_change", args=[others.pk])
+    assert panel.note.startswith("1 claim that you rated waits")
 
 
 def test_deadlines_come_in_order_and_say_what_is_overdue(admin_client):
@@ -163,6 +178,8 @@ def test_it_costs_the_same_at_two_sizes(admin_client, admin_user):
             with pghistory.context(user=admin_user.pk):
                 ClaimFactory()
             ReviewFactory(claim=ClaimFactory(status="in_review"))
+            public = EvidenceFactory(claim=ClaimFactory(published=True)).claim
+            ReviewFactory(claim=public, approved=False)
             ReplyFactory(deadline=timezone.now() + timedelta(days=n + 1))
             QuoteFactory()
             QuoteFactory(state=Quote.State.ORPHANED)

@@ -24,6 +24,7 @@ from tests.factories import (
     EvidenceFactory,
     QuoteFactory,
     RatingFactory,
+    ReviewFactory,
     UserFactory,
 )
 
@@ -32,6 +33,7 @@ pytestmark = pytest.mark.django_db
 PAGE = (Path(settings.BASE_DIR) / "docs" / "editors.md").read_text(encoding="utf-8")
 CLAIM_STATES = ["draft", "in review", "scheduled", "published", "withdrawn"]
 QUOTE_STATES = ["proposed", "orphaned", "confirmed", "public", "rejected"]
+OF_RATINGS = {"approve", "uphold"}  # which ask for a rating of its own kind each
 REFUSALS = ["is not yours to do", "does not fit its present state"]
 
 
@@ -124,8 +126,8 @@ def verbs_that_fail(client, thing, verbs, may):
 @pytest.mark.parametrize("role", ROLES)
 def test_claims(client, role, state):
     signed_in(client, role)
-    claim, may = claim_in(state), allowed("Claims", role, state)
-    verbs = [verb.name for verb in VERBS]
+    claim, may = claim_in(state), allowed("Claims", role, state) - OF_RATINGS
+    verbs = [verb.name for verb in VERBS if verb.name not in OF_RATINGS]
     page = client.get(page_of(claim))
     content = page.content.decode()
     assert set(re.findall(r'name="_verb" value="(\w+)"', content)) == may & set(verbs)
@@ -139,6 +141,20 @@ def test_claims(client, role, state):
         "rate": bool(adds.get(Review)),
     }
     assert {deed for deed, is_done in does.items() if is_done} == may - set(verbs)
+
+
+@pytest.mark.parametrize("deed", sorted(OF_RATINGS))
+@pytest.mark.parametrize("state", CLAIM_STATES)
+@pytest.mark.parametrize("role", ROLES)
+def test_ratings(client, role, state, deed):
+    user = signed_in(client, role)
+    claim, may = claim_in(state), allowed("Claims", role, state) & {deed}
+    EvidenceFactory(claim=claim)
+    ReviewFactory(claim=claim, named=True, approved=False, wording="" if deed == "approve" else "In other words")
+    content = client.get(page_of(claim)).content.decode()
+    assert set(re.findall(r'name="_verb" value="(\w+)"', content)) & OF_RATINGS == may
+    assert verbs_that_fail(client, claim, [deed], may) == {}
+    assert not user.is_superuser
 
 
 @pytest.mark.parametrize("state", QUOTE_STATES)

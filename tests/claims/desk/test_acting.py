@@ -15,8 +15,10 @@ from tests.factories import (
     ActorNameFactory,
     AssertionFactory,
     ClaimFactory,
+    EvidenceFactory,
     QuoteFactory,
     RelayFactory,
+    ReviewFactory,
     UserFactory,
 )
 
@@ -308,6 +310,19 @@ def test_a_claim_is_published_as_it_was_seen(admin_client, admin_user, quote):
     publish(admin_client, quote, claim)
     assert again(claim).published_by == admin_user
     assert Claim.objects.public().get() == claim
+
+
+def test_who_publishes_sees_the_rating_that_is_approved_by_that(admin_client, quote):
+    claim = AssertionFactory(quote=quote).claim
+    EvidenceFactory(claim=claim)
+    send(admin_client, quote, "confirm")
+    seen = claim_token(claim)
+    review = ReviewFactory(claim=claim, rating__slug="false")
+    page = admin_client.get(address(quote)).content.decode()
+    assert "It is rated “False”: who publishes it approves that." in page
+    assert told(publish(admin_client, quote, claim, **{"claim-token": seen}))[0].startswith("The claim was changed")
+    publish(admin_client, quote, claim)
+    assert review.approvals.count() == 1
 
 
 @pytest.mark.parametrize(

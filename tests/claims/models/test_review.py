@@ -49,7 +49,7 @@ def test_reviews_are_only_added(change):
 
 def test_reviews_cannot_be_emptied_away():
     with refused("can't be emptied"):
-        sql("TRUNCATE claims_review")
+        sql("TRUNCATE claims_review CASCADE")
 
 
 def test_a_review_is_explained_and_signed():

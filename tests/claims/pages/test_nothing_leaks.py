@@ -73,7 +73,7 @@ def put_everything_up():
         around(claim, name)
     # What went with a claim goes with the one it is merged into; its own words and its reviews are never public.
     joined = ClaimFactory(statement=f"{SECRET} said a word", slug="never-joined", note=SECRET)
-    ReviewFactory(claim=joined, explanation=SECRET, reviewer_name=SECRET)
+    ReviewFactory(claim=joined, explanation=SECRET, reviewer=None, reviewer_name=SECRET)
     merge(joined, into=Claim.objects.get(pk=shown.pk), reason=SECRET)
     for name, take_back in {"withdrawn": withdraw, "suspended": suspend}.items():
         claim = published(f"{SECRET} said a word", said_where=SECRET, slug=f"once-{name}")
@@ -120,7 +120,7 @@ def around(claim, name):
     ClaimSubjectFactory(claim=claim, actor=actor(f"{SECRET} subject", f"hidden-subject-{name}"))
     ClaimTopicFactory(claim=claim, topic=TopicFactory(name=f"{SECRET} {name}", slug=f"hidden-topic-{name}"))
     EvidenceFactory(claim=claim, title=SECRET)
-    ReviewFactory(claim=claim, explanation=SECRET, reviewer_name=SECRET)
+    ReviewFactory(claim=claim, explanation=SECRET, reviewer=None, reviewer_name=SECRET)
     ReplyFactory(claim=claim, actor=actor(SECRET, f"hidden-asked-{name}"), answer=SECRET, answered_at=timezone.now())
     if claim.first_published_at is None:  # what was corrected in public stays so
         CorrectionFactory(claim=claim, note=SECRET)

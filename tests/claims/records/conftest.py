@@ -70,6 +70,8 @@ claims:
         explanation: The report says so.
         reviewer: Jo Field
         reviewed: 2026-01-05
+        approved_by: Kim Rivera
+        approved: 2026-01-05
     corrections:
       - note: The year was wrong.
         corrected: 2026-01-06

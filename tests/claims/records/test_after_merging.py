@@ -53,6 +53,8 @@ claims:
         explanation: The report says so.
         reviewer: Jo Field
         reviewed: 2026-01-05
+        approved_by: Kim Rivera
+        approved: 2026-01-05
   - statement: The bridge holds
     slug: bridge-holds
     status: published
@@ -72,6 +74,8 @@ claims:
         explanation: It is plain to see.
         reviewer: Jo Field
         reviewed: 2026-01-06
+        approved_by: Kim Rivera
+        approved: 2026-01-07
     replies:
       - actor: Señora Ruiz
         asked: 2026-01-04T10:00:00+00:00

@@ -55,7 +55,8 @@ def test_a_record_becomes_confirmed_quotations_and_public_claims(apply, revision
     assert claim.reviews.get().rating.slug == "mostly-true"
     assert applied.created == {
         "actor": 2, "actorname": 1, "quote": 2, "passage": 2, "relay": 1, "relayactor": 1, "topic": 1, "claim": 1,
-        "claimsubject": 1, "claimtopic": 1, "assertion": 2, "evidence": 1, "review": 1, "correction": 1, "reply": 1,
+        "claimsubject": 1, "claimtopic": 1, "assertion": 2, "evidence": 1, "review": 1, "approval": 1,
+        "correction": 1, "reply": 1,
     }  # fmt: skip
     assert applied.warnings == ()
     revision.article.refresh_from_db()
@@ -408,7 +409,8 @@ def test_a_rating_that_a_record_changes_is_told_to_readers(apply):
     apply()
     was = Correction.objects.count()
     again = RECORD.replace("    reviews:\n", "    reviews:\n      - rating: false\n        explanation: It fell.\n"
-                           "        reviewer: Jo Field\n        reviewed: 2026-02-01\n")  # fmt: skip
+                           "        reviewer: Jo Field\n        reviewed: 2026-02-01\n"
+                           "        approved_by: Kim Rivera\n")  # fmt: skip
     apply(again)
     assert Correction.objects.count() == was + 1
     assert Correction.objects.first().note == "The rating was changed from “Mostly true” to “False”. It fell."

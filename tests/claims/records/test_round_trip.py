@@ -14,6 +14,7 @@ from newsroom.blanks import trimmed
 from tests.claims.records.texts import any_text
 from tests.factories import (
     ActorFactory,
+    ApprovalFactory,
     ArticleFactory,
     AssertionFactory,
     BylineFactory,
@@ -58,6 +59,7 @@ def named(limit):
 moments = st.datetimes(datetime(2000, 1, 1), datetime(2026, 11, 1), timezones=st.just(UTC)) | st.just(
     datetime(2026, 1, 4, tzinfo=UTC)
 )
+past = st.datetimes(datetime(2000, 1, 1), datetime(2026, 1, 1), timezones=st.just(UTC))  # of what has happened
 links = st.sampled_from(["", "https://example.org/a?b=c#d", "http://example.org/é"])
 drawn_notes = st.just("") | any_text()
 
@@ -158,7 +160,7 @@ class Desk:
                 publisher=self.one([None, *self.actors]), interests=self.draw(drawn_notes),
             )  # fmt: skip
         if claim.evidence.exists():
-            ReviewFactory(claim=claim, explanation=self.draw(named(200)), reviewed_at=self.draw(moments))
+            self.review(claim)
         if self.draw(st.booleans()):
             kind, before = self.one(Correction.Kind.values), self.draw(drawn_notes)
             CorrectionFactory(
@@ -169,6 +171,19 @@ class Desk:
         for accused in claim.subjects.filter(accused=True):
             waived = {"waived_reason": self.draw(named(200)), "waived_name": self.draw(named(100))}
             ReplyFactory(claim=claim, actor=accused.actor, asked_at=None, **waived)
+
+    def review(self, claim):
+        """Rate it, for these words or others, and let somebody stand behind it or nobody."""
+        reviewed, wording = self.draw(past), self.draw(st.just("") | named(200))
+        values = {"explanation": self.draw(named(200)), "reviewed_at": reviewed, "wording": wording}
+        review = ReviewFactory(claim=claim, named=True, approved=False, **values)
+        if claim.status == "published" or self.draw(st.booleans()):
+            ApprovalFactory(
+                review=review,
+                approved_by=None,
+                approved_name="Kim Rivera " + self.draw(named(50)),
+                approved_at=reviewed,
+            )
 
     def article(self):
         article = ArticleFactory(
