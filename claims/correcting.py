@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article
 from claims import public
-from claims.models import Assertion, Claim, Correction, Quote
+from claims.beside import Beside, beside, has_changed
+from claims.models import Assertion, Claim, Correction, LetPass, Quote, Rating
 from claims.small_fixes import why_not_small
 from newsroom.blanks import trimmed
 
@@ -24,16 +25,22 @@ class Shown:
 
     statement: str
     said_where: str
+    said_by: int | None  # there
     quotations: Mapping[int, Quoted]  # by key; confirmed ones only
+    beside: Beside
 
     def is_changed_in(self, now: "Shown") -> bool:
         """Tell whether something of it was changed or taken away; what was only added needs no note."""
         kept = {key: now.quotations.get(key) for key in self.quotations}
         moved = trimmed(self.said_where) and self.said_where != now.said_where
-        return self.statement != now.statement or bool(moved) or kept != self.quotations
+        another = self.said_by is not None and self.said_by != now.said_by
+        stays = self.statement == now.statement and not moved and not another and kept == self.quotations
+        return not stays or has_changed(self.beside, now.beside)
 
     def why_not_small(self, now: "Shown") -> str:
         """Return why what was changed is no small fix, in plain words; "" where it is one."""
+        if has_changed(self.beside, now.beside):
+            return _("it changes evidence, a reply, whom the claim is about, or how a quotation is attributed")
         for key, quoted in self.quotations.items():
             other = now.quotations.get(key)
             if other is None:
@@ -42,6 +49,8 @@ class Shown:
                 return _("it changes the stance, the kind or the speaker of a quotation")
             if why := why_not_small(" … ".join(quoted[3]), " … ".join(other[3])):
                 return why
+        if self.said_by is not None and self.said_by != now.said_by:
+            return _("it changes who said it")
         moved = why_not_small(self.said_where, now.said_where) if trimmed(self.said_where) else ""
         return why_not_small(self.statement, now.statement) or moved
 
@@ -56,14 +65,18 @@ def refuse_as_small(why: str) -> None:
 
 
 def shown(claims: Iterable[int]) -> dict[int, Shown]:
-    """Give what readers see of those of ``claims`` (keys) that are public. Three queries."""
-    read = Claim.objects.public().filter(pk__in=list(claims)).only("statement", "said_where")
+    """Give what readers see of those of ``claims`` (keys) that are public. Three queries, five more if any is."""
+    read = Claim.objects.public().filter(pk__in=list(claims)).only("statement", "said_where", "said_by_id")
     ties = Assertion.objects.filter(claim__in=read, quote__in=Quote.objects.confirmed())
     quotations: dict[int, dict[int, Quoted]] = {claim.pk: {} for claim in read}
     for tie in ties.select_related("quote").prefetch_related("quote__passages"):
         passages = tuple(passage.text for passage in tie.quote.passages.all())
         quotations[tie.claim_id][tie.quote_id] = (tie.stance, tie.quote.kind, tie.quote.speaker_id, passages)
-    return {claim.pk: Shown(claim.statement, claim.said_where, quotations[claim.pk]) for claim in read}
+    around = beside(quotations) if quotations else {}
+    return {
+        claim.pk: Shown(claim.statement, claim.said_where, claim.said_by_id, quotations[claim.pk], around[claim.pk])
+        for claim in read
+    }
 
 
 def read_otherwise(claim: Claim) -> list[str]:
@@ -75,6 +88,12 @@ def read_otherwise(claim: Claim) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT claims_read_otherwise(%s)", [claim.pk])
         return list(cursor.fetchone()[0] or [])
+
+
+def rating_last_read(claim: Claim) -> Rating | None:
+    """Return the rating that readers last read of a claim that was taken back. Two queries."""
+    read = LetPass.objects.filter(claim=claim).values_list("last_read__rating__0__1", flat=True).first()
+    return Rating.objects.filter(pk=read).first() if read is not None else None
 
 
 @transaction.atomic

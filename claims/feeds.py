@@ -96,7 +96,8 @@ def actor_feed(request: HttpRequest, slug: str) -> HttpResponse:
         return _feed(request, fate.words, absolute(request, "actor", slug=slug), [], status=410)
     said = public.tellings().filter(quote__speaker=actor).values("claim")
     about = public.claims().filter(about=actor).values("pk")
-    claims = public.claims().filter(pk__in=said.union(about))
+    elsewhere = public.said_elsewhere_by(actor).values("pk")
+    claims = public.claims().filter(pk__in=said.union(about, elsewhere))
     return _feed(request, capitalised(actor), page_of(request, actor), _claim_items(request, claims))
 
 

@@ -40,13 +40,16 @@ def missing_for_publication(
 def is_borne_out(claim: Claim) -> bool:
     """Tell whether somebody is on record with the claim: confirmed, or as an editor says. At most one query."""
     confirmed = claim.assertions.filter(stance=Assertion.Stance.ASSERTS, quote__in=Quote.objects.confirmed())
-    return bool(trimmed(claim.said_where)) or confirmed.exists()
+    return (bool(trimmed(claim.said_where)) and claim.said_by_id is not None) or confirmed.exists()
 
 
 def _support(claim: Claim) -> Iterator[str]:
     if is_borne_out(claim):
         return
-    yield _("a confirmed quotation that asserts it, or a statement of where it was said")
+    if trimmed(claim.said_where):
+        yield _("who said it there (for somebody not named, an actor of the kind “unnamed source”)")
+        return
+    yield _("a confirmed quotation that asserts it, or a statement of where it was said and by whom")
     proposed = claim.assertions.filter(stance=Assertion.Stance.ASSERTS, quote__state=Quote.State.PROPOSED)
     for tie in proposed.select_related("quote").order_by("pk").prefetch_related("quote__passages")[:MOST_NAMED]:
         words = {"words": Truncator(tie.quote.content).chars(80)}

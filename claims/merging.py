@@ -6,6 +6,7 @@ the page of the kept claim as history. What the kept claim has the like of stays
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.db import transaction
 from django.db.models import F, OuterRef, Q, Subquery
@@ -17,6 +18,7 @@ from claims.likeness import differences
 from claims.models import Addendum, Assertion, Claim, Correction, Evidence, Lapse, NotSame, Quote, Review
 from claims.telling_apart import are_told_apart, carry_over
 from newsroom import merging
+from newsroom.blanks import trimmed
 from newsroom.merging import Plan, Ways, merge_of, obstacles_to_undoing
 from newsroom.undoing import Change
 
@@ -31,14 +33,17 @@ WAYS = Ways(
         NotSame: gettext_lazy("What it is not, the other is not either."),
     },
     alike={Evidence: ("bearing", "title", "source", "link", "archived_link", "summary")},
-    filled=("said_where", "note"),
+    filled=("said_where", "said_by", "note"),
     doubled=gettext_lazy("The other has it already."),
 )
 
 
 def plan(claim: Claim, into: Claim) -> Plan:
     """Give what merging ``claim`` into ``into`` would do. At most six queries, and those for its rows."""
-    return merging.plan(claim, into, WAYS, warnings=_warnings(claim, into), obstacles=_obstacles(claim, into))
+    made = merging.plan(claim, into, WAYS, warnings=_warnings(claim, into), obstacles=_obstacles(claim, into))
+    if trimmed(into.said_where) and into.said_where != claim.said_where:  # who spoke there, not here
+        return replace(made, filled={name: value for name, value in made.filled.items() if name != "said_by"})
+    return made
 
 
 @transaction.atomic
@@ -71,6 +76,7 @@ def undo(claim: Claim) -> None:
 def _carry_over(claim: Claim, into: Claim) -> None:
     """Let ``into`` accuse whom ``claim`` accused, and be told apart from what ``claim`` was."""
     into.subjects.filter(actor__in=claim.subjects.filter(accused=True).values("actor")).update(accused=True)
+    into.follow()
     carry_over(claim, into)
 
 

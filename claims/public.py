@@ -175,7 +175,7 @@ def articles() -> ArticleQuerySet:
 
 
 def actors() -> ActorQuerySet:
-    """Give the actors that the public meets: as speaker, as publisher, between, or as what a public claim is about.
+    """Give the actors that the public meets: as who said it, as publisher, between, or as what a public claim is about.
 
     One of each is looked for, actor by actor. Asked with "exists", PostgreSQL takes a list of a few actors for one of
     all and reads every quotation there is.
@@ -186,6 +186,7 @@ def actors() -> ActorQuerySet:
         "as_publisher": public_ones.filter(quote__revision__article__publisher=OuterRef("pk")),
         "as_relay": public_ones.filter(quote__relays__actors=OuterRef("pk")),
         "as_subject": claims().filter(about=OuterRef("pk")),
+        "as_claimant": claims().filter(said_by=OuterRef("pk")),
     }
     one_of_each = {part: Subquery(rows.order_by().values("pk")[:1]) for part, rows in parts.items()}
     plays_one = reduce(or_, (Q(**{f"{part}__isnull": False}) for part in parts))
@@ -195,6 +196,11 @@ def actors() -> ActorQuerySet:
 def topics() -> QuerySet[Topic]:
     """Give the topics that a published claim is filed under."""
     return Topic.objects.filter(Exists(claims().filter(topics=OuterRef("pk"))))
+
+
+def said_elsewhere_by(actor: Actor) -> ClaimQuerySet:
+    """Give the published claims that ``actor`` made in no article held here."""
+    return claims().filter(said_by=actor)
 
 
 def subjects_of(claim: Claim) -> ActorQuerySet:
@@ -324,11 +330,13 @@ def once_public_actors() -> ActorQuerySet:
     relays = _events("claims.RelayEvent").filter(quote__in=bore_a_claim)
     between = _events("claims.RelayActorEvent").filter(relay__in=relays.values("pgh_obj"))
     subjects = _events("claims.ClaimSubjectEvent").filter(claim__first_published_at__isnull=False)
+    elsewhere = _events("claims.ClaimEvent").filter(status=Claim.Status.PUBLISHED)
     return Actor.objects.filter(
         Q(Exists(speakers.filter(speaker=OuterRef("pk"))))
         | Q(Exists(publishers.filter(publisher=OuterRef("pk"))))
         | Q(Exists(between.filter(actor=OuterRef("pk"))))
         | Q(Exists(subjects.filter(actor=OuterRef("pk"))))
+        | Q(Exists(elsewhere.filter(said_by=OuterRef("pk"))))
     )
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from claims.correcting import correct, read_otherwise
+from claims.correcting import correct, rating_last_read, read_otherwise
 from claims.gate import in_words, missing_for_publication, newest_review
 from claims.models import Addendum, Claim, Lapse, Review
 from claims.rating import let_be_read
@@ -66,6 +66,7 @@ def publish(claim: Claim, *, by: AbstractBaseUser | None) -> None:
     claim.status = Claim.Status.PUBLISHED
     claim.published_by_id = by.pk if by else None
     claim.published_alone = review is not None and by is not None and review.reviewer_id == by.pk
+    claim.settle_address()
     claim.first_published_at = claim.first_published_at or timezone.now()
     claim.withdrawn_reason = claim.sent_back_note = ""
     _take_off_schedule(claim)
@@ -135,8 +136,8 @@ def _told_again(claim: Claim, waiting: Review | None) -> str:
     changed = [part for part in otherwise if part != Lapse.Part.RATING]
     if changed:
         sentences.append(_("Changed since: %(parts)s.") % {"parts": in_words(changed)})
-    before = last_read(claim)
-    if waiting is not None and before is not None and before.rating_id != waiting.rating_id:
-        ratings = {"before": before.rating, "now": waiting.rating}
+    before, now = rating_last_read(claim), waiting or last_read(claim)
+    if before is not None and now is not None and before.pk != now.rating_id:
+        ratings = {"before": before, "now": now.rating}
         sentences.append(_("The rating was changed from “%(before)s” to “%(now)s”.") % ratings)
     return " ".join(sentences)

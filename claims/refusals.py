@@ -27,6 +27,8 @@ SENTENCES = [
     gettext_noop("A quotation never moves to another article. Reject it and add it there."),
     gettext_noop("A quotation that was confirmed can't be deleted. Reject it instead."),
     gettext_noop("A review is never changed or deleted. Add a new one; the newest counts."),
+    gettext_noop("A claim that accuses somebody is published at an address that says nothing of it."),
+    gettext_noop("An address needs a letter: a number alone leads to the claim of that number."),
     gettext_noop("Claims were rated so: another name or value would change their reviews."),
     gettext_noop("Confirmed quotations stand in an older text of this article: find them again in the new one."),
     gettext_noop("Merge into the claim that stands: one of the two was itself merged with another."),
@@ -91,7 +93,7 @@ SENTENCES = [
     gettext_noop("The published claim “%s” is rated, so it needs evidence."),
     gettext_noop(
         "The published claim “%s” needs at least one confirmed quotation that asserts it, or a statement of where it "
-        "was said. Withdraw the claim first."
+        "was said and by whom. Withdraw the claim first."
     ),
     gettext_noop(
         "The published claim “%s” was rated and published by one person; somebody else must do one of the two."

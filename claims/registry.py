@@ -30,7 +30,7 @@ from articles.merging import (
 from articles.models import Actor, Article
 from claims import notices, public
 from claims.correcting import correct
-from claims.models import ClaimSubject, Evidence, Quote, RelayActor, Reply
+from claims.models import Claim, ClaimSubject, Evidence, Quote, RelayActor, Reply
 from claims.models.claim import ClaimQuerySet
 from claims.notices import for_readers
 from claims.readers import have_met
@@ -61,6 +61,7 @@ TAKEN_OUT = gettext_noop("Something was told here that is of somebody else.")
 
 # How rows that name an actor lead to the claims that readers meet it in.
 TO_CLAIMS: Mapping[type[Any], str] = {
+    Claim: "pk__in",
     Quote: "quotes__in",
     RelayActor: "quotes__relays__relayactor__in",
     ClaimSubject: "subjects__in",
@@ -146,7 +147,7 @@ def rejoin(actor: Actor) -> Actor:
         former = Actor.objects.get(pk=made.metadata["split"])
         words = for_readers(REJOINED, one=actor.name, other=former.name)
         spoken = public.tellings().filter(Q(quote__speaker=actor) | Q(quote__relays__actors=actor)).values("claim")
-        named = Q(about=actor) | Q(replies__actor=actor) | Q(evidence__publisher=actor)
+        named = Q(about=actor) | Q(said_by=actor) | Q(replies__actor=actor) | Q(evidence__publisher=actor)
         for claim in public.claims().filter(Q(pk__in=spoken) | named).distinct().order_by("pk"):
             correct(claim, note=words, by=None)
         notices.note(former, words, by=None)

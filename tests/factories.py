@@ -221,6 +221,8 @@ class ClaimFactory(WholeFactory):
         )
 
     statement = factory.Sequence(lambda n: f"Bridge number {n} is safe")
+    said_where = ""
+    said_by = factory.Maybe("said_where", yes_declaration=factory.SubFactory(ActorFactory))
 
 
 class AssertionFactory(WholeFactory):

@@ -1,8 +1,10 @@
 """The screens for claims and topics."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
+from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget
@@ -33,7 +35,7 @@ from claims.admin.noted import NotedAdmin
 from claims.admin.permitted import may_open, may_write
 from claims.admin.publication import sign_reply
 from claims.admin.twins import TwinForm
-from claims.models import Claim, Quote, Reply, Review, Topic
+from claims.models import Approval, Claim, Quote, Reply, Review, Topic
 from claims.rating import rate
 from claims.standing import cautions, waiting_review
 from claims.twins import same_statement
@@ -43,9 +45,9 @@ from newsroom.admin.searching import by_text, by_words
 from newsroom.admin.telling import moment
 from newsroom.admin.verbs import Verb
 
-WRITTEN = ("statement", "said_where", "is_sensitive", "embargo_until", "note")
+WRITTEN = ("statement", "said_where", "said_by", "is_sensitive", "embargo_until", "note")
 OF_THE_SYSTEM = (
-    *("slug", "status", "origin", "first_published_at", "published_by", "published_alone", "created", "modified"),
+    *("status", "origin", "first_published_at", "published_by", "published_alone", "created", "modified"),
     *("signed_off", "publish_at", "scheduled_by", "sent_back_note", "withdrawn_reason", "added_to_reason"),
 )
 
@@ -62,6 +64,20 @@ class ClaimForm(TwinForm, CorrectingForm):
     def clean_statement(self) -> str:
         """Make one line of it."""
         return " ".join(self.cleaned_data["statement"].split())
+
+    def clean_slug(self) -> str:
+        """Take an address that was chosen; an empty one follows the statement again."""
+        slug: str = (self.cleaned_data["slug"] or "").strip()
+        if "slug" not in self.changed_data:
+            return slug
+        if slug and not re.fullmatch(r"(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*", slug):
+            raise forms.ValidationError(_("Small letters, digits and hyphens, with a letter: bridge-report-2026."))
+        if slug and self.instance.pk and self.instance.accuses_somebody:
+            raise forms.ValidationError(
+                _("The claim accuses somebody, so its address says nothing of it: none is chosen.")
+            )
+        self.instance.slug_is_chosen = bool(slug)
+        return slug
 
     def twins_of(self, said: str) -> list[Claim]:
         """Return the claims that say just this."""
@@ -81,6 +97,7 @@ class ClaimAdmin(CorrectingAdmin, LikenessAdmin, ClaimMergingAdmin):
     sortable_by = ()
     search_help_text = gettext_lazy("Words of the statement (the last may be unfinished), or id")
     ways = (by_words("search"),)
+    autocomplete_fields = ("said_by",)
     listed_by = {Actor: "about", Topic: "topics", Quote: "quotes"}
     inlines = (
         *(QuoteTieInline, SubjectInline, TopicInline, EvidenceInline),
@@ -91,7 +108,16 @@ class ClaimAdmin(CorrectingAdmin, LikenessAdmin, ClaimMergingAdmin):
             None,
             {
                 "fields": (
-                    *("statement", "said_where", "status", "missing", "notices", "cautions", "sent_back_note"),
+                    *(
+                        "statement",
+                        "said_where",
+                        "said_by",
+                        "status",
+                        "missing",
+                        "notices",
+                        "cautions",
+                        "sent_back_note",
+                    ),
                     *("withdrawn_reason", "added_to_reason", "note"),
                 )
             },
@@ -133,10 +159,19 @@ class ClaimAdmin(CorrectingAdmin, LikenessAdmin, ClaimMergingAdmin):
         return (
             *(*OF_THE_SYSTEM, "missing", "notices", "cautions"),
             *([] if writes else WRITTEN),
+            *([] if self._may_choose_address(request, obj) else ["slug"]),
             *([] if request.user.has_perm("claims.sign_off_claim") else ["sign_off_note"]),
         )
 
+    def _may_choose_address(self, request: HttpRequest, claim: Claim | None) -> bool:
+        is_open = claim is None or claim.has_open_address
+        return is_open and request.user.has_perm("claims.publish_claim") and may_write(request.user, claim or Claim())
+
     # What it shows
+
+    def recorded_parts(self, request: HttpRequest, thing: Any) -> list[Any]:
+        """Tell the approvals of its ratings too."""
+        return [*super().recorded_parts(request, thing), (Approval, "review__claim")]
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """Fetch a claim, and remember for whom: what it lacks depends on who would publish it."""
@@ -232,6 +267,11 @@ class ClaimAdmin(CorrectingAdmin, LikenessAdmin, ClaimMergingAdmin):
                 self.message_user(request, f"{self.choice_label(thing)}: {caution}", messages.WARNING)
 
     # Saving
+
+    def settle(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
+        """Let the address follow what was stored: whom the claim accuses comes after its own words."""
+        form.instance.follow()
+        super().settle(request, form, formsets, change)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: Any) -> None:
         """Rate by the verb, and sign replies."""

@@ -32,7 +32,8 @@ FOR_READERS = (
         "fields": ("correction_note", "small_fix"),
         "description": gettext_lazy(
             "Readers have read this. A change of the statement, of where it was said, or of a quotation’s words, "
-            "speaker, kind or stance is stored only together with a note; what was said before stays readable."
+            "speaker, kind, stance, source or cue, of relays, evidence, replies, or whom it is about, is stored only "
+            "together with a note. What is only added needs none, but for a relay. What was said before stays readable."
         ),
     },
 )
@@ -64,7 +65,7 @@ class CorrectingForm(NoteForm, forms.ModelForm):  # type: ignore[type-arg]
 class CorrectingAdmin(AdminOfAny):
     """A screen whose changes readers may see."""
 
-    form = CorrectingForm
+    form: Any = CorrectingForm
 
     def claims_of(self, thing: Any) -> Iterable[int]:
         """Give the keys of the claims that show ``thing``, as it is stored."""
@@ -133,6 +134,20 @@ class CorrectingAdmin(AdminOfAny):
                 kind=Correction.Kind.SMALL_FIX if cleaned["small_fix"] else Correction.Kind.CORRECTION,
                 said_before=before[claim.pk].statement if moved else "",
             )
+
+
+class PartCorrectingAdmin(CorrectingAdmin):
+    """A screen for what stands beside a claim (evidence, replies), each on a page of its own."""
+
+    def claims_of(self, thing: Any) -> Iterable[int]:
+        """Give the claim that it stands beside so far."""
+        return list(self.model._default_manager.filter(pk=thing.pk).values_list("claim_id", flat=True))
+
+    def reason_to_keep(self, thing: Any) -> str:
+        """Say why what readers see is not deleted here."""
+        if thing.claim.status == Claim.Status.PUBLISHED:
+            return _("readers see it; delete it on the claim’s own page, with a note")
+        return ""
 
 
 def now_read(ties: Iterable[Assertion]) -> Iterator[str]:

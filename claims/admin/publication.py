@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.models import Actor
 from claims.admin.claim_parts import ReplyFields, ReplyForm
+from claims.admin.correcting import NoteForm, PartCorrectingAdmin
 from claims.admin.permitted import PartOfClaim
 from claims.models import Claim, Correction, Reply
 from newsroom.admin.base import NewsroomAdmin
@@ -71,8 +72,12 @@ class CorrectionAdmin(NewsroomAdmin):
         super().save_model(request, obj, form, change)
 
 
+class ReplyPageForm(NoteForm, ReplyForm):
+    """A reply on its own page, with a place for the note."""
+
+
 @admin.register(Reply)
-class ReplyAdmin(PartOfClaim, ReplyFields, NewsroomAdmin):
+class ReplyAdmin(PartOfClaim, PartCorrectingAdmin, ReplyFields, NewsroomAdmin):
     """What claimants answered, or have yet to."""
 
     list_display = (
@@ -87,7 +92,7 @@ class ReplyAdmin(PartOfClaim, ReplyFields, NewsroomAdmin):
     ways = (by_key("actor__names__key"), by_words("claim__search"))
     listed_by = {Claim: "claim", Actor: "actor"}
     autocomplete_fields = ("claim", "actor")
-    form = ReplyForm
+    form = ReplyPageForm
     fields = (
         *("claim", "actor", ("asked_at", "asked_how"), "asked_by", "deadline", ("answered_at", "answer")),
         *("unawaited_reason", "unawaited_by", "waived_reason", "waived_by"),

@@ -1,8 +1,8 @@
 """The screen for what stands between speaker and article."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
@@ -14,11 +14,12 @@ from django.utils.translation import gettext_lazy
 
 from articles.models import Actor
 from claims import confirming
+from claims.admin.correcting import CorrectingAdmin, CorrectingForm
 from claims.admin.permitted import may_write_quote
 from claims.admin.placing import Ground, Part, place
 from claims.admin.quotes import PartForm
 from claims.extraction.proposal import Span
-from claims.models import Quote, Relay, RelayActor
+from claims.models import Assertion, Claim, Quote, Relay, RelayActor
 from newsroom.admin.base import NewsroomAdmin
 from newsroom.admin.columns import LONG, shortened
 from newsroom.admin.inlines import TableInline
@@ -33,7 +34,7 @@ class RelayActorInline(TableInline):
     autocomplete_fields = ("actor",)
 
 
-class RelayForm(forms.ModelForm):  # type: ignore[type-arg]
+class RelayForm(CorrectingForm):
     """A relay on its own page."""
 
     text = PartForm.base_fields["text"]
@@ -50,7 +51,7 @@ class RelayForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @admin.register(Relay)
-class RelayAdmin(NewsroomAdmin):
+class RelayAdmin(CorrectingAdmin, NewsroomAdmin):
     """Who or what stands between speakers and articles."""
 
     form = RelayForm
@@ -73,6 +74,15 @@ class RelayAdmin(NewsroomAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Ask the state of the quotation too."""
         return super().has_delete_permission(request, obj) and self._leaves(request, obj)
+
+    def claims_of(self, thing: Any) -> Iterable[int]:
+        """Give the claims that its quotation is tied to."""
+        return Assertion.objects.filter(quote__relays=thing.pk).values_list("claim_id", flat=True)
+
+    def reason_to_keep(self, thing: Any) -> str:
+        """Say why what readers see is not deleted here."""
+        seen = Claim.objects.public().filter(quotes=thing.quote_id).exists()
+        return _("readers see it; delete it on the quotation’s own page, with a note") if seen else ""
 
     def _leaves(self, request: HttpRequest, relay: Any) -> bool:
         return relay is None or may_write_quote(request.user, relay.quote)

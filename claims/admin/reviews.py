@@ -9,8 +9,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
 from claims.admin.claim_parts import behind
+from claims.admin.correcting import PartCorrectingAdmin
 from claims.admin.permitted import PartOfClaim
-from claims.models import Claim, Evidence, Quote, Rating, Review
+from claims.models import Approval, Claim, Evidence, Quote, Rating, Review
 from claims.rating import rate
 from claims.standing import cautions, waiting
 from newsroom.admin.base import NewsroomAdmin, ReadOnlyAdmin
@@ -69,6 +70,10 @@ class ReviewAdmin(PartOfClaim, NewsroomAdmin):
         """Refuse: a review is never deleted."""
         return False
 
+    def recorded_parts(self, request: HttpRequest, thing: Any) -> list[Any]:
+        """Tell its approvals too."""
+        return [*super().recorded_parts(request, thing), (Approval, "review")]
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
         """Rate by the verb, if the claim is this user's to check."""
         self.refuse_others(request, obj.claim)
@@ -81,7 +86,7 @@ class ReviewAdmin(PartOfClaim, NewsroomAdmin):
 
 
 @admin.register(Evidence)
-class EvidenceAdmin(PartOfClaim, NewsroomAdmin):
+class EvidenceAdmin(PartOfClaim, PartCorrectingAdmin, NewsroomAdmin):
     """What bears on claims."""
 
     list_display = (
@@ -95,6 +100,10 @@ class EvidenceAdmin(PartOfClaim, NewsroomAdmin):
     ways = (by_text("title"), by_text("source"), by_words("claim__search"))
     listed_by = {Claim: "claim", Quote: "quote"}
     autocomplete_fields = ("claim", "quote", "publisher")
+    fields = (
+        *("claim", ("bearing", "title"), ("source", "publisher"), "link", "archived_link"),
+        *("summary", "interests", "quote"),
+    )
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
         """Store it, if the claim, and the one that it bore on so far, are this user's to check."""

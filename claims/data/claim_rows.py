@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from claims.addresses import around_slug, web_link
+from claims.models import Assertion
 from claims.models.claim import ClaimQuerySet
 from claims.pages.entries import COLUMN_NAMES, not_checked, rows_of, whose
 from newsroom.paging import Order
@@ -47,8 +48,11 @@ def claim_rows(request: HttpRequest, claims: ClaimQuerySet, order: Order) -> Ite
 
 def _told(parts: Any, to_actor: Callable[[str], str], to_article: Callable[[str], str]) -> dict[str, Any]:  # noqa: ANN401
     """Give what a claim's first telling, its tellings together and its newest review say."""
+    claimant, claimant_slug = _claimant(parts)
     cells = {
-        "said_by": whose(parts.first_stance or "", parts.speaker_name or ""),
+        "said_by": _said_by(parts),
+        "claimant": claimant,
+        "claimant_url": to_actor(claimant_slug) if claimant_slug else None,
         "standing": _(parts.rating_name) if parts.rating_name else not_checked(in_other_words=parts.in_other_words),
         "rated_in_other_words": bool(parts.in_other_words),
         "rating": parts.rating_slug,
@@ -71,6 +75,19 @@ def _told(parts: Any, to_actor: Callable[[str], str], to_article: Callable[[str]
         "publisher": parts.publisher_name,
         "told_on": parts.article_published_on,
     }
+
+
+def _claimant(parts: Any) -> tuple[str | None, str | None]:  # noqa: ANN401
+    """Give the name and the slug of whose claim it is."""
+    if parts.first_stance == Assertion.Stance.ASSERTS:
+        return parts.speaker_name, parts.speaker_slug
+    return parts.said_by_name, parts.said_by_slug
+
+
+def _said_by(parts: Any) -> str:  # noqa: ANN401
+    if parts.said_by_name and parts.first_stance != Assertion.Stance.ASSERTS:
+        return whose(Assertion.Stance.ASSERTS, parts.said_by_name)
+    return whose(parts.first_stance or "", parts.speaker_name or "")
 
 
 def _addresses(request: HttpRequest, name: str) -> Callable[[str], str]:

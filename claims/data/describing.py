@@ -125,6 +125,7 @@ def claim_short(request: HttpRequest, entry: Entry) -> shapes.ClaimShort:
         url=page_of(request, claim),
         data=data_of(request, claim),
         said_by=entry.by,
+        claimant=actor_short(request, entry.claimant) if entry.claimant else None,
         statement=claim.statement,
         standing=entry.standing,
         rating=verdict(review.rating) if review else None,

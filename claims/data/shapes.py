@@ -140,6 +140,10 @@ class ClaimShort(Addressed):
     """A claim: somebody's statement, which the newsroom does not make its own. Show it with speaker and standing."""
 
     said_by: str = Field(description="Whose word it is, to stand before it and a colon.")
+    claimant: ActorShort | None = Field(
+        description="Whose claim it is: who asserts it first, or said it in no article held here. "
+        "Null: none on record asserts it, or, of claims recorded of old, nobody noted who."
+    )
     statement: str
     standing: str = Field(description="Its rating in words, or that nobody checked it, or not in these words.")
     rating: Verdict | None = Field(description="Null: nobody checked it, or not in these words.")
@@ -149,7 +153,7 @@ class ClaimShort(Addressed):
         "a claim which is part of this one now. It doesn’t count."
     )
     first_telling: FirstTelling | None = Field(description="Null: said in no article held here; see “said_where”.")
-    said_where: str = Field(description="Where it was said, if not in an article held here.")
+    said_where: str = Field(description="Where “claimant” said it, if not in an article held here.")
     told: TimesTold
     published_at: datetime
     language: str = Field(description=LANGUAGE)

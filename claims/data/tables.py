@@ -56,6 +56,8 @@ CLAIM_COLUMNS = {
     "times_denied_or_doubted": "told.denied_or_doubted",
     "published_at": "published_at",
     "language": "language",
+    "claimant": "claimant.name",
+    "claimant_url": "claimant.url",
 }
 QUOTATION_COLUMNS = {
     "url": "url",

@@ -15,7 +15,7 @@ from django.utils.translation import get_language, override
 
 from articles.models import Actor, Article
 from claims.addresses import page_of, web_link
-from claims.models import Assertion, Rating
+from claims.models import Rating
 from claims.pages.entries import Entry
 from newsroom.publisher import Publisher
 
@@ -58,9 +58,12 @@ def script(node: Mapping[str, Any]) -> SafeString:
 def _claim(request: HttpRequest, entry: Entry, articles: Iterable[Article]) -> Node:
     page = page_of(request, entry.claim)
     node: Node = {"@type": "Claim", "@id": f"{page}#claim", "url": page, "text": entry.claim.statement}
-    if entry.first and entry.speaker and entry.first.stance == Assertion.Stance.ASSERTS:
-        node |= _author(request, entry.speaker)
+    if entry.claimant:
+        node |= _author(request, entry.claimant)
     appearances = [_article(request, article) for article in {article.pk: article for article in articles}.values()]
+    if entry.said_by and entry.claim.said_where:
+        elsewhere = {"@type": "CreativeWork", "description": entry.claim.said_where}
+        appearances.append(elsewhere | _author(request, entry.said_by))
     if appearances:
         node["firstAppearance"] = appearances[0]
         node["appearance"] = appearances

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.models.review import Review
 from newsroom.blanks import SOMETHING
 from newsroom.guards import Guard, NeverTruncate, refuse
+from newsroom.history import on_record
 from newsroom.signatures import signature
 
 # An account signs with its own name and the present moment, whatever is given; an editorial record says both.
@@ -51,6 +52,7 @@ CHECK = f"""
 """
 
 
+@on_record()
 class Approval(models.Model):
     """That a second person stands behind a review: readers see no rating without one. Only ever added."""
 

@@ -11,15 +11,20 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_extensions.db.models import TimeStampedModel
 
 from articles.models import Actor
-from claims.models import gate
+from claims.models import addressed, gate
 from claims.models.quote import Quote
 from newsroom.blanks import SOMETHING
-from newsroom.guards import Guard, MergedIntoOneThatStands, NeverTruncate, checked_at_commit, refuse
+from newsroom.guards import (
+    Guard,
+    MergedIntoOneThatStands,
+    NamesOneThatStands,
+    NeverTruncate,
+    checked_at_commit,
+    refuse,
+)
 from newsroom.history import on_record
-from newsroom.slugs import ReadableSlugField, is_neutral
 from newsroom.text_functions import SearchKey
 
 
@@ -77,7 +82,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
 
 @on_record(exclude=["search", "taken_back_at"])
-class Claim(gate.Gated, TimeStampedModel):
+class Claim(gate.Gated, addressed.Addressed):
     """One proposition that can be true or false, stated neutrally, that quotations assert."""
 
     class Status(models.TextChoices):
@@ -98,7 +103,6 @@ class Claim(gate.Gated, TimeStampedModel):
     statement = models.CharField(
         _("statement"), max_length=1000, help_text=_("One neutral sentence that can be true or false.")
     )
-    slug = ReadableSlugField(verbose_name=_("slug"), populate_from="statement", unique=True)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
     origin = models.CharField(_("origin"), max_length=10, choices=Origin, default=Origin.EDITOR)
     about = models.ManyToManyField(
@@ -114,6 +118,15 @@ class Claim(gate.Gated, TimeStampedModel):
         _("where it was said"),
         blank=True,
         help_text=_("Only for what was said in no article held here: a broadcast, a post, a speech."),
+    )
+    said_by = models.ForeignKey(
+        Actor,
+        verbose_name=_("who said it there"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="claims_said",
+        help_text=_("For somebody who is not named, an actor of the kind “unnamed source”."),
     )
     first_published_at = models.DateTimeField(_("first published"), null=True, blank=True, editable=False)
     published_by = models.ForeignKey(
@@ -168,6 +181,11 @@ class Claim(gate.Gated, TimeStampedModel):
                 name="claim_has_a_statement",
                 condition=Q(statement__regex=SOMETHING),
                 violation_error_message=_("A claim needs a statement."),
+            ),
+            models.CheckConstraint(
+                name="who_said_it_goes_with_where",
+                condition=Q(said_by=None) | Q(said_where__regex=SOMETHING),
+                violation_error_message=_("Say where it was said, too."),
             ),
             models.CheckConstraint(
                 name="published_claim_has_its_date",
@@ -310,6 +328,25 @@ class Claim(gate.Gated, TimeStampedModel):
                 condition=pgtrigger.Condition("NEW.first_published_at > clock_timestamp() + interval '1 minute'"),
                 message="What has happened has no date in the future: look at the date of the first publication.",
             ),  # a minute, for the clocks of two machines
+            # Of actors that are one, or are no more, their own notes tell; undoing a merge that gave place and speaker
+            # takes both back.
+            checked_at_commit(
+                "public_claimant_changes_with_a_note",
+                """
+                IF NOT EXISTS (SELECT FROM articles_actorevent WHERE
+                               pgh_obj_id = OLD.said_by_id AND merged_into_id = NEW.said_by_id
+                               OR pgh_obj_id = NEW.said_by_id AND merged_into_id = OLD.said_by_id)
+                    AND NOT (NEW.said_by_id IS NULL AND coalesce(
+                        nullif(current_setting('pghistory.context_metadata', true), '')::jsonb ? 'parted', false)) THEN
+                    PERFORM claims_check_correction(NEW.id);
+                END IF;
+                """,
+                pgtrigger.UpdateOf("said_by_id"),
+                condition=pgtrigger.Q(old__status="published", new__status="published", old__said_by__isnull=False)
+                & pgtrigger.Q(old__said_by__df=pgtrigger.F("new__said_by")),
+            ),
+            NamesOneThatStands("said_by"),
+            *addressed.TRIGGERS,
             pgtrigger.Trigger(
                 name="merged_claim_is_not_scheduled",
                 when=pgtrigger.Before,
@@ -332,9 +369,19 @@ class Claim(gate.Gated, TimeStampedModel):
         return self.first_published_at is not None and self.status not in here
 
     @property
-    def tombstone(self) -> str:
-        """The last part of the address that tells why it was withdrawn, and nothing of what it said."""
-        return self.slug if is_neutral(self.slug) else str(self.pk)
+    def has_open_address(self) -> bool:
+        """Whether nobody was told the address yet; what was merged keeps it, for it leads to the other."""
+        return self.first_published_at is None and self.status != self.Status.MERGED
+
+    @property
+    def accuses_somebody(self) -> bool:
+        """Whether somebody is accused. One query."""
+        return self.subjects.filter(accused=True).exists()
+
+    @property
+    def is_from_record(self) -> bool:
+        """Whether an editorial record brought it."""
+        return self.origin == self.Origin.RECORD
 
     def get_absolute_url(self) -> str:
         """Give the address of its public page, which answers only while readers may see it."""

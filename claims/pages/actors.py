@@ -70,12 +70,14 @@ def actor_page(request: HttpRequest, slug: str) -> HttpResponse:
 def _beside(actor: Actor) -> dict[str, object]:
     """Give what stands beside the newest words of ``actor``, each list cut short."""
     about = public.claims().filter(about=actor).newest_first().defer("search", "note")
+    elsewhere = public.said_elsewhere_by(actor).newest_first().defer("search", "note")
     passed_on = _passed_on(actor, {}, IN_SHORT)
     return {
         "corrections": public.notes_on_thing(actor),
         "said_over_time": said_over_time(actor),
         "about_over_time": about_over_time(actor),
         "about": entries(about[:IN_SHORT]),
+        "said_elsewhere": entries(elsewhere[:IN_SHORT]),
         "published": public.articles().filter(publisher=actor).newest_first()[:IN_SHORT],
         "passed_on": _with_ties(passed_on.rows),
         "more_passed_on": bool(passed_on.after),

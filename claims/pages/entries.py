@@ -40,10 +40,21 @@ class Entry:
     told: Told
     review: Review | None  # the one that counts for these words; None: not checked
     in_other_words: bool = False  # rated, but in other words than these
+    said_by: Actor | None = None  # who said it in no article held here
+
+    @property
+    def is_asserted(self) -> bool:
+        """Whether a quotation asserts it."""
+        return self.first is not None and self.first.stance == Assertion.Stance.ASSERTS
+
+    @property
+    def claimant(self) -> Actor | None:
+        """Whose claim it is: who said it first, as far as that is known here; None where it is only disputed."""
+        return self.speaker if self.is_asserted else self.said_by
 
     @property
     def speaker(self) -> Actor | None:
-        """Who said it first."""
+        """Who speaks in the first telling."""
         return self.first.quote.speaker if self.first else None
 
     @property
@@ -74,9 +85,9 @@ class Entry:
     @property
     def by(self) -> str:
         """Who the statement belongs to, to stand before it and a colon."""
-        if self.speaker is None or self.first is None:
-            return whose("", "")
-        return whose(self.first.stance, self.speaker.name)
+        if self.claimant is not None:
+            return capitalised(self.claimant)
+        return whose(self.first.stance if self.first else "", self.speaker.name if self.speaker else "")
 
     @property
     def standing(self) -> str:
@@ -109,8 +120,8 @@ class Entry:
         }
 
     def _said(self) -> str:
-        if self.first is None:
-            return _("Said in no article held here")
+        if self.first is None or (self.said_by is not None and not self.is_asserted):
+            return _("Said by %(speaker)s") % {"speaker": self.by}
         phrases = {
             Assertion.Stance.ASSERTS: _("Said by %(speaker)s"),
             Assertion.Stance.DENIES: _("Denied by %(speaker)s"),
@@ -149,9 +160,12 @@ def as_heading(statement: str) -> str:
 
 
 def whose(stance: str, speaker: str) -> str:
-    """Say who a claim belongs to by its first telling: its stance and the speaker's name, both empty if none is."""
+    """Say who a claim belongs to by its first telling: its stance and the speaker's name.
+
+    Both are empty where nobody noted who said it, as of old: then that is what is said.
+    """
     if not stance:
-        return _("Claim")
+        return _("Speaker not recorded")
     if stance == Assertion.Stance.ASSERTS:
         return _starting(speaker)
     said = _("Denied by %(speaker)s") if stance == Assertion.Stance.DENIES else _("Doubted by %(speaker)s")
@@ -178,6 +192,7 @@ PARTS: dict[str, tuple[type[Model], str]] = {
     "publisher": (Actor, "id kind name slug description wikidata_id authority_link"),
     "review": (Review, "id claim_id rating_id explanation reviewer_id reviewer_name reviewed_at"),
     "rating": (Rating, "id name slug value position explanation"),
+    "said_by": (Actor, "id kind name slug description wikidata_id authority_link"),  # which the function leaves out
 }
 ENDING = list(itertools.accumulate(len(names.split()) for _model, names in PARTS.values()))
 COLUMNS = [
@@ -185,11 +200,17 @@ COLUMNS = [
     for (model, names), (first, end) in zip(PARTS.values(), itertools.pairwise([0, *ENDING]), strict=True)
 ]
 SHOWN = ["id", "statement", "slug"]  # of a claim, in lists
+WHO = ", ".join(f"w.{name}" for name in PARTS["said_by"][1].split())
 # Public claims alone: the function gives no others (``claims/migrations/0041_ratings_read.py``).
-LISTED = """
-    SELECT c.id, c.statement, c.slug, {marks}, e.* FROM claims_entries(%s::bigint[]) e
+LISTED = f"""
+    SELECT c.id, c.statement, c.slug, {{marks}}, e.*, {WHO} FROM claims_entries(%s::bigint[]) e
     JOIN claims_claim c ON c.id = e.listed JOIN claims_listing l ON l.claim_id = c.id
-"""
+    LEFT JOIN articles_actor w ON w.id = c.said_by_id
+"""  # noqa: S608 - made of constants
+ROWS = f"""
+    SELECT e.*, {WHO} FROM claims_entries(%s::bigint[]) e
+    JOIN claims_claim c ON c.id = e.listed LEFT JOIN articles_actor w ON w.id = c.said_by_id
+"""  # noqa: S608 - made of constants
 AnyModel = TypeVar("AnyModel", bound=Model)
 Made = dict[tuple[type[Model], Any], Model]  # by kind and id
 COLUMN_NAMES = [
@@ -224,7 +245,7 @@ def entries_of(ids: list[int], marks: str = "NULL", values: Sequence[Any] = ()) 
 
 def rows_of(claims: list[int]) -> list[tuple[Any, ...]]:
     """Give what entries of these public claims are made of, by ``COLUMN_NAMES``, in no order. One query."""
-    return _rows("SELECT * FROM claims_entries(%s::bigint[])", [claims])
+    return _rows(ROWS, [claims])
 
 
 def _rows(query: str, values: list[Any]) -> list[tuple[Any, ...]]:
@@ -235,8 +256,8 @@ def _rows(query: str, values: list[Any]) -> list[tuple[Any, ...]]:
 
 
 def _entry(claim: Claim, row: Sequence[Any], made: Made) -> Entry:
-    first, review = _things(tuple(row[5:]), made)
-    return Entry(claim, first, Told(*row[1:4]), review, row[4])
+    first, review, said_by = _things(tuple(row[5:]), made)
+    return Entry(claim, first, Told(*row[1:4]), review, row[4], said_by)
 
 
 def _gone(claim: Claim) -> Entry:
@@ -244,15 +265,18 @@ def _gone(claim: Claim) -> Entry:
     return Entry(claim, None, Told(), None)
 
 
-def _things(values: tuple[Any, ...], made: Made) -> tuple[Assertion | None, Review | None]:
-    """Make the first telling, with all that is shown of it, and the review that counts; what was ``made`` only once."""
+def _things(values: tuple[Any, ...], made: Made) -> tuple[Assertion | None, Review | None, Actor | None]:
+    """Make the first telling, with all that is shown of it, the review that counts, and who said it elsewhere.
+
+    What was ``made`` is made only once.
+    """
     parts: list[Any] = []
     for model, names, columns in COLUMNS:
         row = values[columns]
         if row[0] is not None and (model, row[0]) not in made:
             made[model, row[0]] = _thing(model, names, row)
         parts.append(made.get((model, row[0])))
-    first, quote, speaker, revision, article, publisher, review, rating = parts
+    first, quote, speaker, revision, article, publisher, review, rating, said_by = parts
     if first:
         _tie(article, publisher=publisher)
         _tie(revision, article=article)
@@ -260,7 +284,7 @@ def _things(values: tuple[Any, ...], made: Made) -> tuple[Assertion | None, Revi
         _tie(first, quote=quote)
     if review:
         _tie(review, rating=rating)
-    return first, review
+    return first, review, said_by
 
 
 def _thing(model: type[AnyModel], names: list[str], row: tuple[Any, ...]) -> AnyModel:

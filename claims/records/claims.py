@@ -68,13 +68,15 @@ class _Settling:
             self.warn_of_twins(entry, loc)
             self.compare(entry, loc)
             slug = {"slug": entry.slug} if entry.slug else {}
-            claim = Claim(origin=Claim.Origin.RECORD, publish_at=entry.publish_at, **_said(entry, loc).fields, **slug)
+            said = self.said(entry, loc).fields
+            claim = Claim(origin=Claim.Origin.RECORD, publish_at=entry.publish_at, **said, **slug)
             self.ledger.store(claim, loc)
         else:
-            self.ledger.fill(claim.merged_into or claim, _said(entry, loc))
+            self.ledger.fill(claim.merged_into or claim, self.said(entry, loc))
         self.taken.add(claim.pk)
         rated, claim = claim, claim.merged_into or claim
         self.tie(claim, entry, loc)
+        claim.follow()
         rated_before, created = last_read(rated), Counter(self.ledger.created)
         self.judge(claim, entry, loc, rated=rated)
         self.follow_up(claim, entry, loc)
@@ -86,6 +88,21 @@ class _Settling:
             self.tell_what_waits(rated, loc)
         merged = settle_merged(claim, entry.merged, loc, self.ledger, self.review)
         self.taken |= {one.pk for one in merged}
+
+    def said(self, entry: ClaimEntry, loc: Loc) -> Wanted:
+        """Give what the claim itself says."""
+        said: dict[str, Fields] = {key: {key: getattr(entry, key)} for key in ("statement", "said_where", "note")}
+        said["said_by"] = {"said_by_id": self.actors[entry.said_by].pk if entry.said_by else None}
+        said["embargo_until"] = {"embargo_until": entry.embargo_until}
+        said |= {"sensitive": {"is_sensitive": True}} if entry.sensitive == "yes" else {}
+        said["sign_off_note"] = {"sign_off_note": entry.sign_off_note}
+        if entry.signed_off:
+            said["signed_off"] = {
+                "signed_off_statement": entry.statement,
+                "signed_off_name": entry.signed_off_by,
+                "signed_off_at": entry.signed_off,
+            }
+        return Wanted(loc, said)
 
     def tell_what_waits(self, claim: Claim, loc: Loc) -> None:
         """Warn where readers don't read the rating that was just brought."""
@@ -310,20 +327,6 @@ class _Settling:
                 publishing.submit(claim)
         except ValidationError as error:
             raise self.ledger.error((*loc, "status"), error) from error
-
-
-def _said(entry: ClaimEntry, loc: Loc) -> Wanted:
-    said: dict[str, Fields] = {key: {key: getattr(entry, key)} for key in ("statement", "said_where", "note")}
-    said["embargo_until"] = {"embargo_until": entry.embargo_until}
-    said |= {"sensitive": {"is_sensitive": True}} if entry.sensitive == "yes" else {}
-    said["sign_off_note"] = {"sign_off_note": entry.sign_off_note}
-    if entry.signed_off:
-        said["signed_off"] = {
-            "signed_off_statement": entry.statement,
-            "signed_off_name": entry.signed_off_by,
-            "signed_off_at": entry.signed_off,
-        }
-    return Wanted(loc, said)
 
 
 def _once_stated(statement: str) -> set[int]:

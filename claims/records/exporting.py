@@ -102,7 +102,7 @@ def _claims(quotes: Sequence[Quote]) -> list[Claim]:
     left_out = (Claim.Status.WITHDRAWN, Claim.Status.MERGED)
     borne = Claim.objects.filter(assertions__quote__in=quotes).exclude(status__in=left_out).distinct()
     return list(
-        borne.prefetch_related(
+        borne.select_related("said_by__merged_into").prefetch_related(
             "subjects__actor__merged_into",
             "topics",
             "assertions",
@@ -128,7 +128,8 @@ def _actors_of(article: Article, quotes: Sequence[Quote]) -> list[Actor]:
 def _actors_about(claim: Claim) -> list[Actor]:
     replies = [reply.actor for reply in claim.replies.all()]
     publishers = [item.publisher for item in claim.evidence.all() if item.publisher]
-    return [*(subject.actor for subject in claim.subjects.all()), *replies, *publishers]
+    claimant = [claim.said_by] if claim.said_by else []
+    return [*(subject.actor for subject in claim.subjects.all()), *replies, *publishers, *claimant]
 
 
 def _place_in_text(
@@ -219,6 +220,7 @@ def _claim(claim: Claim, keys: dict[int, str], names: _Names) -> Plain:
             "accuses": sorted({names.handle(subject.actor) for subject in claim.subjects.all() if subject.accused}),
             "topics": sorted(topic.name for topic in claim.topics.all()),
             "said_where": claim.said_where,
+            "said_by": names.handle(claim.said_by) if claim.said_by else "",
             "note": claim.note,
             **_gate(claim),
             "quotations": [_tie(tie, keys) for tie in ours],

@@ -57,6 +57,8 @@ def _named_actors(content: Content) -> Iterator[Named]:
     for n, claim in enumerate(content.claims):
         yield from ((("claims", n, "about", k), name) for k, name in enumerate(claim.about))
         yield from ((("claims", n, "accuses", k), name) for k, name in enumerate(claim.accuses))
+        if claim.said_by:
+            yield ("claims", n, "said_by"), claim.said_by
         yield from ((("claims", n, "replies", k, "actor"), reply.actor) for k, reply in enumerate(claim.replies))
         for k, evidence in enumerate(claim.evidence):
             if evidence.publisher:

@@ -201,6 +201,7 @@ class ClaimEntry(Entry):
     about: list[ActorKey] = []
     topics: list[Text] = []
     said_where: str = ""
+    said_by: str = ""
     note: str = ""
     accuses: list[ActorKey] = []
     sensitive: Ticked = "no"

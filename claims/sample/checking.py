@@ -37,7 +37,7 @@ QUOTATION_HAS_A_PASSAGE = """
 """
 PUBLISHED_CLAIM_IS_BORNE_OUT = """
     SELECT 'claim ' || id FROM claims_claim c
-    WHERE status = 'published' AND said_where !~ '\\S' AND NOT EXISTS (
+    WHERE status = 'published' AND (said_where !~ '\\S' OR said_by_id IS NULL) AND NOT EXISTS (
         SELECT FROM claims_assertion a JOIN claims_quote q ON q.id = a.quote_id
         WHERE a.claim_id = c.id AND a.stance = 'asserts' AND q.state = 'confirmed' AND q.speaker_id IS NOT NULL)
 """

@@ -135,7 +135,7 @@ class TestWhereItWasSaid:
         with refused("needs a correction"):
             sql(change)
         with refused("needs a correction"):
-            sql(f"UPDATE claims_claim SET said_where = '' WHERE id = {claim.pk}")
+            sql(f"UPDATE claims_claim SET said_where = '', said_by_id = NULL WHERE id = {claim.pk}")
         with transaction.atomic():
             sql(change)
             correct(claim, note="It was June.", by=UserFactory())

@@ -49,7 +49,7 @@ def test_claims_come_newest_first_with_speaker_and_standing(client):
     published("The road is safe", said_where="A speech.")
     ClaimFactory(statement="A draft")
     assert titles(client, "/claims.atom") == [
-        "Claim: The road is safe – Not checked",
+        "Otto Rey: The road is safe – Not checked",
         "Ana Ruiz: The bridge is safe – Not checked",
     ]
 

@@ -46,7 +46,7 @@ CHANGES = {
     "the quotations (speaker)": lambda c: Quote.objects.update(speaker=ActorFactory(), confirmed_at=timezone.now()),
     "the quotations (stance)": lambda c: c.assertions.update(stance="denies"),
     "the quotations (rejected)": lambda c: Quote.objects.update(state="rejected"),
-    "The rating": lambda c: ReviewFactory(claim=c, rating=RatingFactory(slug="false")),
+    "The rating": lambda c: ReviewFactory(claim=c, rating=RatingFactory(slug="false"), approved=True),
 }
 
 

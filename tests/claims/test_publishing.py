@@ -27,7 +27,7 @@ def test_what_is_missing_is_listed_in_plain_words():
     claim = AssertionFactory().claim
     ReviewFactory(claim=claim)
     assert missing_for_publication(claim) == [
-        "a confirmed quotation that asserts it, or a statement of where it was said",
+        "a confirmed quotation that asserts it, or a statement of where it was said and by whom",
         "a speaker of its quotation, “the bridge is safe” (for somebody not named, of the kind “unnamed source”)",
         "the confirmation of its quotation, “the bridge is safe”",
         "evidence for its rating",

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from xml.etree import ElementTree
 
 import pytest
@@ -8,7 +8,7 @@ from claims import sitemaps
 from claims.publishing import withdraw
 from tests.claims.pages.building import article_with, published, queries_for, quotation
 from tests.claims.pages.whole_site import fill
-from tests.factories import ClaimFactory, CorrectionFactory
+from tests.factories import ApprovalFactory, ClaimFactory, CorrectionFactory, EvidenceFactory, ReviewFactory
 
 pytestmark = pytest.mark.django_db
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -64,11 +64,19 @@ def test_many_pages_come_in_parts_that_never_shift(client, monkeypatch):
 
 def test_a_claim_says_when_readers_were_told_something_new(client):
     claim = published("It holds", said_where="A speech.")
-    later = datetime.now(UTC) + timedelta(days=3)
-    CorrectionFactory(claim=claim, corrected_at=later)
-    [part] = [part for part in listed(client, "/sitemap.xml") if "claim" in part]
-    changed = ElementTree.fromstring(client.get(part).content).iter(f"{SITEMAP}lastmod")
-    assert [datetime.fromisoformat(node.text) for node in changed] == [later, later]  # in each language
+    EvidenceFactory(claim=claim)
+
+    def changed():
+        [part] = [part for part in listed(client, "/sitemap.xml") if "claim" in part]
+        nodes = ElementTree.fromstring(client.get(part).content).iter(f"{SITEMAP}lastmod")
+        return [datetime.fromisoformat(node.text) for node in nodes]  # in each language
+
+    review = ReviewFactory(claim=claim, approved=False)
+    assert changed() == [claim.first_published_at] * 2
+    ApprovalFactory(review=review)
+    assert changed() == [review.approvals.get().approved_at] * 2
+    corrected = CorrectionFactory(claim=claim).corrected_at
+    assert changed() == [corrected] * 2
 
 
 @pytest.mark.parametrize("section", ["claim-x", "claim-", "nothing-0", "claim--1", "claim-" + "9" * 30, "user-0"])

@@ -12,7 +12,7 @@ from django.utils.html import strip_tags
 from django.utils.timezone import localtime
 
 from articles.models import Actor, Article
-from claims.models import Claim, Evidence, Quote, Topic
+from claims.models import Approval, Claim, Evidence, Quote, Topic
 from claims.scheduling import publish_due
 from newsroom.admin.telling import moment
 from newsroom.history import circumstance, named_command
@@ -26,6 +26,7 @@ from tests.factories import (
     EvidenceFactory,
     QuoteFactory,
     RatingFactory,
+    ReviewFactory,
     UserFactory,
 )
 from tests.newsroom.test_admin import address, make, queries_of
@@ -230,3 +231,10 @@ def test_names_have_no_second_pair_of_quotation_marks_and_no_number_of_a_transac
     words = told_of(admin_client, correction.claim)
     assert "dded the correction “It" in words
     assert "ransaction it was made in" not in words
+
+
+def test_approvals_are_told_with_their_claim_and_their_review(admin_client):
+    review = ReviewFactory()
+    Approval.objects.create(review=review, approved_by=UserFactory(), approved_name="Bo Li")
+    for thing in (review.claim, review):
+        assert "pproval of a rating" in told_of(admin_client, thing)

@@ -36,7 +36,7 @@ def borne_out():
 def test_status_and_dates_are_no_fields(admin_client):
     claim = ClaimFactory()
     sent = fields_of(admin_client, page_of(claim))
-    assert not {"status", "first_published_at_0", "published_by", "slug", "origin"} & sent.keys()
+    assert not {"status", "first_published_at_0", "published_by", "origin"} & sent.keys()
     send(admin_client, page_of(claim), status="published")
     claim.refresh_from_db()
     assert claim.status == Claim.Status.DRAFT
@@ -194,9 +194,10 @@ def test_history_tells_who_changed_what(admin_client):
     send(admin_client, page_of(claim), statement="The old bridge is safe")
     page = admin_client.get(reverse("admin:claims_claim_history", args=[claim.pk]))
     newest, oldest = page.context["acts"][0], page.context["acts"][-1]
-    assert (newest.who, newest.told[0].did) == ("admin", "changed the statement of this claim")
+    assert (newest.who, newest.told[0].did) == ("admin", "changed the address and the statement of this claim")
     assert [(c.name, c.before, c.after) for c in newest.told[0].changes] == [
-        ("statement", "The bridge is safe", "The old bridge is safe")
+        ("address", "the-bridge-is-safe", "the-old-bridge-is-safe"),
+        ("statement", "The bridge is safe", "The old bridge is safe"),
     ]
     assert oldest.told[0].did == "added this claim"
     assert "Database user" in oldest.who

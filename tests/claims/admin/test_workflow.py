@@ -221,7 +221,7 @@ def test_the_reply_to_a_public_accusation_stays(client, editor):
     claim = accusing()
     ReplyFactory(claim=claim, actor=claim.subjects.get().actor)
     send(client, page_of(claim), button="publish")
-    answer = send(client, page_of(claim), **{"replies-0-DELETE": "on"})
+    answer = send(client, page_of(claim), correction_note="Nobody was asked.", **{"replies-0-DELETE": "on"})
     assert "accuses Ana Ruiz, so their reply must have been asked" in errors_of(answer)
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from claims.models import Claim, Evidence, Rating, Review
-from tests.factories import ClaimFactory, EvidenceFactory, RatingFactory, ReviewFactory
+from tests.factories import ActorFactory, ClaimFactory, EvidenceFactory, RatingFactory, ReviewFactory
 from tests.rules import refused, sql
 
 pytestmark = pytest.mark.django_db
@@ -98,7 +98,7 @@ def test_a_published_claim_is_rated_on_evidence_only(add):
 
 def test_a_rated_draft_is_published_with_evidence_only():
     claim = ReviewFactory().claim
-    Claim.objects.update(said_where="A speech")
+    Claim.objects.update(said_where="A speech", said_by=ActorFactory())
     with refused("is rated, so it needs evidence"):
         Claim.objects.update(status="published", origin="record", first_published_at="2026-01-04T00:00Z")
     assert claim.reviews.exists()

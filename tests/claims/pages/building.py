@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from articles.models import Actor
 from claims.models import Claim
 from claims.publishing import publish
 from tests.factories import (
@@ -18,6 +19,8 @@ from tests.factories import (
     SectionFactory,
     UserFactory,
 )
+
+ELSEWHERE = "Otto Rey"
 
 
 def article_with(*paragraphs, number=1, **article):
@@ -45,16 +48,24 @@ def quotation(revision, *passages, speaker="Ana Ruiz", **fields):
 
 def published(statement, *quotes, stance="asserts", **fields):
     """Give a published claim that ``quotes`` bear."""
+    if fields.get("said_where"):
+        fields.setdefault("said_by", somebody_elsewhere())
     claim = ClaimFactory(statement=statement, **fields)
     for quote in quotes:
         AssertionFactory(claim=claim, quote=quote, stance=stance)
     return made_public(claim)
 
 
+def somebody_elsewhere():
+    """Give who says what is said in no article held here."""
+    return Actor.objects.filter(name=ELSEWHERE).first() or ActorFactory(name=ELSEWHERE)
+
+
 def made_public(claim):
     """Publish ``claim``; one that no quotation asserts was said in a speech."""
-    if not claim.assertions.filter(stance="asserts").exists() and not claim.said_where:
-        claim.said_where = "A speech in the square."
+    if not claim.assertions.filter(stance="asserts").exists():
+        claim.said_where = claim.said_where or "A speech in the square."
+        claim.said_by = claim.said_by or somebody_elsewhere()
     if claim.status != Claim.Status.PUBLISHED:
         publish(claim, by=UserFactory())
     return Claim.objects.get(pk=claim.pk)

@@ -20,7 +20,7 @@ def test_they_stand_newest_first_with_their_claims(client):
     CorrectionFactory(claim=claim, note="The newer note.")
     text = text_of(client.get("/corrections/"))
     assert text.index("The newer note.") < text.index("The older note.")
-    assert "Claim: The bridge is safe Not checked" in text
+    assert "Otto Rey: The bridge is safe Not checked" in text
 
 
 def test_a_correction_of_what_was_never_public_is_not_shown(client):

@@ -120,8 +120,15 @@ def test_a_published_claim_without_a_quotation_is_refused(apply):
 
 
 def test_a_claim_may_say_where_it_was_said_instead(apply):
-    apply("claims:\n  - statement: The bridge is safe\n    status: published\n    said_where: On the radio.\n")
-    assert Claim.objects.public().get().said_where == "On the radio."
+    said = "claims:\n  - statement: The bridge is safe\n    status: published\n    said_where: On the radio.\n"
+    with pytest.raises(RecordError, match="who said it there"):
+        apply(said)
+    actor = "actors:\n  - name: Ana Ruiz\n    kind: person\n"
+    with pytest.raises(RecordError, match="“Ana Ruis” is no actor of this record"):
+        apply(f"{actor}{said}    said_by: Ana Ruis\n")
+    apply(f"{actor}{said}    said_by: Ana Ruiz\n")
+    claim = Claim.objects.public().get()
+    assert (claim.said_where, claim.said_by.name) == ("On the radio.", "Ana Ruiz")
 
 
 def test_a_claim_is_a_draft_unless_the_record_says_more(apply):
@@ -161,7 +168,8 @@ def test_what_an_editor_changed_of_a_proposal_stays(apply, revision):
 def test_what_an_editor_rejected_stays_rejected(apply, revision):
     reject(proposal(revision), reason="Misread.")
     record = RECORD.replace(
-        "  - statement: The bridge is safe", "  - statement: The bridge is safe\n    said_where: TV"
+        "  - statement: The bridge is safe",
+        "  - statement: The bridge is safe\n    said_where: TV\n    said_by: Ana Ruiz",
     )
     applied = apply(record)
     assert Quote.objects.get(kind="mixed").state == Quote.State.REJECTED
@@ -353,6 +361,7 @@ claims:
     slug: bridge-safe
     status: published
     said_where: A speech.
+    said_by: Ana Ruiz
     about: [Ana Ruiz]
     accuses: [Ana Ruiz]
     sensitive: yes
@@ -400,7 +409,11 @@ def test_what_it_does_not_bring_is_told_with_its_place(apply, taken_out, words):
 
 
 def test_a_record_schedules(apply):
-    apply("claims:\n  - statement: The bridge is safe\n    said_where: A speech.\n    publish_at: 2026-01-04\n")
+    apply(
+        "actors:\n  - name: Ana Ruiz\n    kind: person\n"
+        "claims:\n  - statement: The bridge is safe\n    said_where: A speech.\n    said_by: Ana Ruiz\n"
+        "    publish_at: 2026-01-04\n"
+    )
     [outcome] = publish_due()
     assert (outcome.held_back, outcome.claim.origin) == ((), "record")
 

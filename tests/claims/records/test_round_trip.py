@@ -124,8 +124,9 @@ class Desk:
     def claim(self, quotes):
         statement, status = self.draw(named(200)), self.one(["draft", "in_review", "published"])
         published = {"first_published_at": self.draw(moments), "origin": "record"} if status == "published" else {}
+        elsewhere = {"said_where": "A speech.", "said_by": self.one(self.actors)} if self.draw(st.booleans()) else {}
         claim = ClaimFactory(
-            statement=statement, status=status, note=self.draw(drawn_notes), **published,
+            statement=statement, status=status, note=self.draw(drawn_notes), **published, **elsewhere,
             **self.gate(statement, status),
         )  # fmt: skip
         stances = [Assertion.Stance.ASSERTS.value] if published else []  # somebody must say what is public
