@@ -70,6 +70,9 @@ class Reader:
         answer = self.client.get(address)
         if answer.status_code == 301:
             return Seen(301, reason=answer.headers["Location"])
+        if answer.status_code == 302:  # withdrawn: told at an address that does not repeat what it said
+            answer = self.client.get(answer.headers["Location"])
+            assert answer.status_code == GONE
         page = text_of(answer.content.decode())
         if answer.status_code != 200:
             return Seen(answer.status_code, reason=page)
@@ -88,6 +91,10 @@ class Reader:
         asserted = sum(telling.stance == "asserts" for telling in seen.tellings)
         assert data["told"]["asserted"] == asserted
         assert data["told"]["denied_or_doubted"] == len(seen.tellings) - asserted
+
+    def notes(self) -> set[str]:
+        """Return every note on the page of corrections: on claims, actors, articles."""
+        return {item["note"] for item in self.list_of("corrections")}
 
     def list_of(self, name: str) -> list[dict]:
         """Read a whole list as data."""
