@@ -1,5 +1,6 @@
 """A short walk with every run of the tests; `make walk` takes a long one, each time another."""
 
+import logging
 import os
 import time
 
@@ -10,6 +11,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from tests.walk.machine import Walk
 
+logger = logging.getLogger(__name__)
 SECONDS = int(os.environ.get("WALK_SECONDS", "0"))  # how long to go on walking; 0: the short walk
 SHORT = {"max_examples": 5, "stateful_step_count": 14, "phases": [Phase.generate]}
 LONG = {"max_examples": 5, "stateful_step_count": 40, "phases": [Phase.generate, Phase.shrink], "derandomize": False}
@@ -37,5 +39,5 @@ def test_whatever_is_done_readers_are_told_nothing_false():
         if time.monotonic() >= ends:
             break
     done = sum(number for (_act, outcome), number in Walk.acts.items() if outcome == "done")
-    print(*(f"{act} {outcome}: {number}" for (act, outcome), number in sorted(Walk.acts.items())), sep="\n")
+    logger.info("\n".join(f"{act} {outcome}: {number}" for (act, outcome), number in sorted(Walk.acts.items())))
     assert done * 4 > Walk.acts.total(), "most acts are refused: the walk no longer fits the forms"

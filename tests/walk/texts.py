@@ -28,7 +28,7 @@ The council meets again in April.
 
 "Nobody took a bribe," contractor Peter Hale said on Tuesday.
 """,
-    "made up": """In an earlier version we made up that "The bridge is safe for 5 years," Mayor Maria López said. We apologise.
+    "made up": """We made up that "The bridge is safe for 5 years," Mayor Maria López said. We apologise.
 
 "Nobody took a bribe," contractor Peter Hale said on Tuesday.
 """,
