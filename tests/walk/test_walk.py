@@ -13,7 +13,7 @@ from tests.walk.machine import Walk
 
 logger = logging.getLogger(__name__)
 SECONDS = int(os.environ.get("WALK_SECONDS", "0"))  # how long to go on walking; 0: the short walk
-SHORT = {"max_examples": 5, "stateful_step_count": 20, "phases": [Phase.generate]}
+SHORT = {"max_examples": 4, "stateful_step_count": 20, "phases": [Phase.generate], "derandomize": True}
 LONG = {"max_examples": 5, "stateful_step_count": 40, "phases": [Phase.generate, Phase.shrink], "derandomize": False}
 
 
