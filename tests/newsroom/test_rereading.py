@@ -1,4 +1,3 @@
-from datetime import timedelta
 from http import HTTPStatus
 
 import pytest
@@ -80,12 +79,14 @@ def test_no_date_is_given_for_none_covers_all_that_is_shown(client, claim, addre
 
 def rename_speaker(claim):
     speaker = claim.quotes.get().speaker
+    CorrectionFactory(claim=None, actor=speaker)  # readers know the name
     speaker.name = "Ana María Ruiz"
     speaker.save()
 
 
 def rename_publisher(claim):
     publisher = claim.quotes.get().revision.article.publisher
+    CorrectionFactory(claim=None, actor=publisher)
     publisher.name = "The Messenger"
     publisher.save()
 
@@ -98,7 +99,7 @@ CHANGES = {
     "rating": lambda claim: ReviewFactory(claim=claim, rating=Rating.objects.get(slug="false")),
     "correction": lambda claim: CorrectionFactory(claim=claim),
     "evidence": lambda claim: EvidenceFactory(claim=claim),
-    "reply": lambda claim: ReplyFactory(claim=claim, answer="No.", answered_at=timezone.now() + timedelta(hours=1)),
+    "reply": lambda claim: ReplyFactory(claim=claim, answer="No.", answered_at=timezone.now()),
     "speaker": rename_speaker,
     "publisher": rename_publisher,
     "relay": add_relay,
