@@ -14,7 +14,7 @@ from django.contrib import admin
 from django.db import models
 from django.utils import translation
 
-from claims.templatetags.pages import written_day
+from claims.templatetags.pages import date_in_words, written_day
 
 OPEN, CLOSE = "⟦", "⟧"
 BRACKETED = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
@@ -39,6 +39,7 @@ def brackets():
 
 def forget():
     admin.site.forget()
+    date_in_words.cache_clear()
     written_day.cache_clear()
 
 

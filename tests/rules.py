@@ -19,7 +19,7 @@ def refused(words: str) -> Iterator[None]:
         yield
         connection.check_constraints()
     message = plain_message(refusal.value)
-    assert words in message or words == refusal.value.__cause__.diag.constraint_name
+    assert words in message or words == refusal.value.__cause__.diag.constraint_name, message
     assert "violates" not in message
 
 

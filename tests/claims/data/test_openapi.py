@@ -63,7 +63,7 @@ def test_what_a_list_can_be_asked_is_described(document):
     [parameters] = [
         operation["get"]["parameters"] for path, operation in document["paths"].items() if path == "/claims.json"
     ]
-    narrowing = {"speaker", "about", "topic", "outlet", "rating", "year", "kind"}
+    narrowing = {"speaker", "against", "about", "topic", "outlet", "rating", "year", "kind"}
     names = {parameter["name"] for parameter in parameters}
     assert names == {"after", "before", "limit", "q", "order", *narrowing}
     assert all(parameter["description"] for parameter in parameters)

@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.markup.schema_org import TYPES, script
-from claims.models import Quote, Rating
+from claims.models import Claim, Quote, Rating
 from claims.publishing import withdraw
 from newsroom.publisher import Publisher
 from tests.claims.markup.vocabulary import checked
 from tests.claims.pages.building import article_with, published, quotation
 from tests.factories import ActorFactory, AssertionFactory, EvidenceFactory, ReviewFactory, UserFactory
+from tests.rules import set_aside
 
 PUBLISHER = Publisher(
     "The Ledger",
@@ -84,15 +85,31 @@ class TestClaim:
 
     @pytest.mark.parametrize("stance", ["denies", "doubts"])
     def test_who_denies_or_doubts_it_is_not_its_author_and_that_is_no_appearance(self, client, stance):
-        claim = published("It is safe", quotation(article_with("“No,” he said."), "“No,”"), stance=stance)
-        node = markup_of(client, claim)
+        quote = quotation(article_with("“No,” he said."), "“No,”", speaker="Ana Ruiz")
+        node = markup_of(client, published("It is safe", quote, stance=stance))
         checked(node)
-        assert not {"author", "appearance", "firstAppearance"} & set(node)
+        assert node["author"]["name"] == "Otto Rey"  # who said it elsewhere
+        assert [work["@type"] for work in node["appearance"]] == ["CreativeWork"]
+        assert node["firstAppearance"] == node["appearance"][0]
+        assert "Ana Ruiz" not in json.dumps(node)
 
-    def test_what_was_said_elsewhere_has_no_author_that_we_know_of(self, client):
+    def test_what_was_said_elsewhere_has_its_author_and_where_it_was_said(self, client):
         node = markup_of(client, published("It is safe", said_where="A speech."))
         checked(node)
-        assert "author" not in node
+        assert node["author"]["name"] == "Otto Rey"
+        [speech] = node["appearance"]
+        assert (speech["@type"], speech["description"]) == ("CreativeWork", "A speech.")
+        assert speech["author"] == node["author"]
+
+    @pytest.mark.parametrize("stance", ["", "denies", "doubts"])
+    def test_nobody_is_its_author_where_nobody_noted_of_old_who_said_it(self, client, stance):
+        quotes = [quotation(article_with("“No,” he said."), "“No,”")] if stance else []
+        claim = published("It is safe", *quotes, stance=stance, said_where="A speech.")
+        with set_aside():
+            Claim.objects.update(said_by=None)
+        node = markup_of(client, claim)
+        checked(node)
+        assert not {"author", "creditText", "appearance", "firstAppearance"} & set(node)
 
     def test_quotations_that_are_not_public_are_no_appearance(self, client):
         claim = told()

@@ -114,10 +114,13 @@ def test_nobody_is_accused_in_public_unheard(past):
 
 def test_nor_is_who_is_accused_later():
     claim = ClaimFactory(published=True)
-    with refused(UNHEARD):
-        accusing(claim)
     subject = ClaimSubjectFactory(claim=claim, actor__name="Ana Ruiz")
+    connection.check_constraints()
     with refused(UNHEARD):
+        CorrectionFactory(claim=claim)
+        ClaimSubjectFactory(claim=claim, accused=True, actor__name="Ana Ruiz")
+    with refused(UNHEARD):
+        CorrectionFactory(claim=claim)
         ClaimSubject.objects.filter(pk=subject.pk).update(accused=True)
 
 
@@ -130,6 +133,7 @@ def test_who_is_accused_is_heard_under_the_name_they_were_merged_into():
     connection.check_constraints()
     assert not accused.claim.subjects.unheard().exists()
     with refused(UNHEARD):
+        CorrectionFactory(claim=accused.claim)
         accused.claim.replies.all().delete()
 
 
@@ -148,10 +152,13 @@ def test_a_reply_asked_or_waived_opens_it_and_stays(reply):
     publish(claim, by=UserFactory())
     connection.check_constraints()
     with refused(UNHEARD):
+        CorrectionFactory(claim=claim)
         claim.replies.all().delete()
     with refused(UNHEARD):
+        CorrectionFactory(claim=claim)
         sql("UPDATE claims_reply SET claim_id = %s", ClaimFactory().pk)
     with refused(UNHEARD):
+        CorrectionFactory(claim=claim)
         sql("UPDATE claims_reply SET actor_id = %s", ActorFactory().pk)
 
 

@@ -82,9 +82,8 @@ def test_what_is_told_there_costs_no_query_more(client):
 def test_the_page_says_how_to_cite_it_and_as_of_when_it_was_checked(client):
     claim = published("The bridge is safe", said_where="A speech.")
     text = page_of(client, claim, "?utm_source=elsewhere")
-    assert (
-        f"“Claim: The bridge is safe – Not checked”, Newsroom, http://testserver/claims/{claim.slug}/, accessed" in text
-    )
+    cited = f"“Otto Rey: The bridge is safe – Not checked”, Newsroom, http://testserver/claims/{claim.slug}/, accessed"
+    assert cited in text
     assert "Checked as of" not in text
 
 
