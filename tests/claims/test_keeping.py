@@ -189,7 +189,8 @@ class TestTheClaimsPage:
         claim = published("The bridge is safe", said())
         assert client.get(claim.get_absolute_url()).status_code == 200
         withdraw(claim, reason="It was somebody else.")
-        gone = client.get(claim.get_absolute_url())
+        gone = client.get(claim.get_absolute_url(), follow=True)
+        assert gone.redirect_chain == [(f"/claims/{claim.pk}/", 302)]  # which says nothing of it
         assert gone.status_code == 410
         assert "bridge is safe" not in text_of(gone)
 

@@ -103,10 +103,12 @@ def make_public(actor, part):
     elif part == "publisher":
         Article.objects.filter(pk=article.pk).update(publisher=actor)
         Article.objects.filter(pk=article.pk).update(publisher=None)
+        CorrectionFactory(claim=None, article=article)
     elif part == "between":
         RelayActorFactory(relay__quote=quote, actor=actor).relay.delete()
     else:
         ClaimSubjectFactory(claim=claim, actor=actor).delete()
+        CorrectionFactory(claim=claim)
 
 
 @pytest.mark.parametrize("part", ["speaker", "publisher", "between", "subject"])

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db import transaction
+
 from claims.correcting import restate
 from claims.models import Rating
 from claims.publishing import withdraw
@@ -65,8 +67,9 @@ def fill():
     ]
     whole = article_with(*text, headline="Whole", display="whole", publisher=paper, link="https://example.com/a")
     linked = article_with(*text, headline="Link only", display="link_only", publisher=paper)
-    quotes = [quotation(whole, "“it ‘really’ holds”", speaker=ana), quotation(whole, "‘really’", speaker=ana)]
-    RelayActorFactory(relay=RelayFactory(quote=quotes[0], text="In a letter"), actor=paper)
+    with transaction.atomic():  # confirmed with its relay
+        quotes = [quotation(whole, "“it ‘really’ holds”", speaker=ana), quotation(whole, "‘really’", speaker=ana)]
+        RelayActorFactory(relay=RelayFactory(quote=quotes[0], text="In a letter"), actor=paper)
     told = [*quotes, quotation(linked, "“Yes,”", speaker=ana)]
     rated = published("The bridge is sound", *told, slug="the-bridge-is-safe")
     EvidenceFactory(claim=rated, link="https://example.com/e", archived_link="https://example.com/f", quote=quotes[0])
