@@ -40,6 +40,9 @@ test: $(VENV)/installed-dev.stamp  ## run all tests, in a real browser too (WORK
 	@$(BIN)/python -m tests.browser.chromium >/dev/null
 	@$(BIN)/pytest -n $(WORKERS) --cov --cov-report=term
 
+walk: $(VENV)/installed-dev.stamp  ## let a newsroom do random acts, and look at what readers see (WALK_SECONDS=600)
+	@WALK_SECONDS=$${WALK_SECONDS:-600} $(BIN)/pytest --quiet --show-capture=no tests/walk/test_walk.py
+
 check: $(VENV)/installed-dev.stamp  ## check form, faults, types, who imports whom, templates, translations, migrations
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .

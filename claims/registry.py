@@ -86,15 +86,18 @@ def merge(actor: Actor, *, into: Actor, reason: str) -> None:
 def undo(actor: Actor) -> None:
     """Part ``actor`` again from what it was merged into, and tell readers, where they know it or miss something.
 
-    Raises ``ValidationError`` that says what is in the way.
+    They are told of it at both: either may be the only one that they still see. Raises ``ValidationError`` that says
+    what is in the way.
     """
-    kept = actor.merged_into
-    if kept is not None and have_met(actor):
-        words = {"one": actor.name, "other": kept.name}
-        notices.note(kept, for_readers(PARTED, **words), by=None)
+    kept, is_met = actor.merged_into, have_met(actor)
+    words = for_readers(PARTED, one=actor.name, other=kept.name) if kept is not None else ""
+    if kept is not None and is_met:
+        notices.note(kept, words, by=None)
     elif kept is not None and _loses(actor, kept):
         notices.note(kept, for_readers(TAKEN_OUT), by=None)
     merging.undo(actor)
+    if is_met:
+        notices.note(actor, words, by=None)
 
 
 def _loses(actor: Actor, kept: Actor) -> bool:

@@ -21,7 +21,8 @@ FIXED = {"claims.Rating"}
 # Gathered by the database from what is on record.
 GATHERED = {
     *("claims.ActorListing", "claims.ActorTally", "claims.ArticleListing", "claims.ChangeCount", "claims.Listing"),
-    "claims.Confirmation",
+    *("claims.Confirmation", "claims.LetPass"),
+    "claims.Lapse",  # what was changed, and the verb that saw to it, are on record with the claim
 }
 GATHERED_FIELDS = {"claims.Claim": {"taken_back_at"}}
 

@@ -40,7 +40,8 @@ def test_help_names_every_target():
     _code, out, _err = make("help")
 
     assert [line.split()[1] for line in out.splitlines()] == [
-        "help", "setup", "run", "stop", "test", "check", "messages", "picture", "screenshots", "format", "lock",
+        "help", "setup", "run", "stop", "test", "walk", "check", "messages", "picture", "icons", "screenshots",
+        "format", "lock",
     ]  # fmt: skip
 
 

@@ -36,7 +36,11 @@ class LetPass(models.Model):
 
 
 class Lapse(models.Model):
-    """One time that something an editor had let pass held no more, or was held back when its time came."""
+    """One time that something an editor had let pass held no more, or was held back when its time came.
+
+    Not on record itself: what was changed is, and so is the verb that saw to it, with the claim. So no undoing takes a
+    notice away, nor does one stand in the way of undoing.
+    """
 
     class Kind(models.TextChoices):
         """What came of it."""

@@ -47,6 +47,7 @@ MAKERS = {
     "articles.actorname.actor": lambda actor: ActorNameFactory(actor=actor),
     "articles.article.publisher": lambda actor: ArticleFactory(publisher=actor),
     "articles.byline.actor": lambda actor: BylineFactory(actor=actor),
+    "claims.claim.said_by": lambda actor: ClaimFactory(said_where="A speech.", said_by=actor),
     "claims.claimsubject.actor": lambda actor: ClaimSubjectFactory(actor=actor),
     "claims.evidence.publisher": lambda actor: EvidenceFactory(publisher=actor),
     "claims.quote.speaker": lambda actor: QuoteFactory(confirmed=True, speaker=actor),

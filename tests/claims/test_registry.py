@@ -40,15 +40,17 @@ def test_a_merge_is_told_on_the_one_that_is_kept_without_its_reason(client, quot
     assert "told as" in client.get(f"/actors/{kept.slug}/").content.decode()
 
 
-def test_undoing_it_is_told_too_and_what_was_told_stays(quote):
+def test_undoing_it_is_told_too_and_what_was_told_stays(client, quote):
     old = quote.speaker
     kept = ActorFactory(name="General Padrino")
     merge(old, into=kept, reason=WHY)
     old.refresh_from_db()
     undo(old)
     connection.check_constraints()
-    assert len(notes()) == 2
+    assert len(notes()) == 3
     assert "told apart again" in notes()[1]
+    assert notes()[1] == notes()[2]
+    assert "told apart again" in client.get(f"/actors/{old.slug}/").content.decode()
     quote.refresh_from_db()
     assert quote.speaker == old
     assert kept.corrections.count() == 2

@@ -55,7 +55,10 @@ def test_a_change_is_told_as_a_sentence_with_the_words_that_changed(client):
     send(client, page_of(claim, "change"), button="_save", statement="The bridge is not safe.")
     act = client.get(page_of(claim)).context["acts"][0]
     when = f"{localtime(act.at):%H:%M}"
-    expected = rf"Anna Berg changed the statement of this claim on \d+ \w+ \d{{4}}, {when} UTC, with “Save”: "
+    expected = (
+        rf"Anna Berg changed the address and the statement of this claim on \d+ \w+ \d{{4}}, {when} UTC, with “Save”: "
+    )
+    expected += r"Address \[removed: the-bridge-is-safe \] \[added: the-bridge-is-not-safe \] "  # it follows a draft
     assert re.search(expected + r"Statement The bridge is \[added: not \] safe.", told_of(client, claim))
 
 

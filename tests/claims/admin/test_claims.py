@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Actor
+from claims.admin.correcting import PartCorrectingAdmin
 from claims.models import Claim, Review
 from tests.admin_forms import add_row, confirm, delete, do_to, errors_of, fields_of, messages_of, send
 from tests.factories import (
@@ -129,10 +130,36 @@ def test_draft_is_deleted(admin_client):
 
 
 def test_evidence_that_a_rating_rests_on_is_kept(admin_client):
-    """The rule speaks only when the transaction ends; the deletion is undone and the reason shown."""
+    """The rule speaks only when the transaction ends; the deletion is undone, its note too, and the reason shown."""
     claim = ClaimFactory(published=True)
     evidence = EvidenceFactory(claim=claim)
     ReviewFactory(claim=claim)
+    gone = {"evidence-0-DELETE": "on", "correction_note": "The report was a forgery."}
+    assert "is rated, so it needs evidence" in errors_of(send(admin_client, page_of(claim), **gone))
+    assert claim.evidence.get() == evidence
+    assert not claim.corrections.exists()
+
+
+def test_evidence_that_readers_see_goes_on_the_page_of_its_claim_only(admin_client):
+    """There the note is asked for."""
+    evidence = EvidenceFactory(claim=ClaimFactory(published=True))
+    own_page = reverse("admin:claims_evidence_change", args=[evidence.pk])
+    assert 'class="deletelink"' not in admin_client.get(own_page).content.decode()
+    assert admin_client.get(reverse("admin:claims_evidence_delete", args=[evidence.pk])).status_code == 403
+    chosen = {"action": "delete_selected", "_selected_action": [evidence.pk], "index": 0}
+    page = admin_client.post("/admin/claims/evidence/", chosen)
+    assert "delete it on the claim’s own page, with a note" in page.content.decode()
+    do_to(admin_client, "/admin/claims/evidence/", "delete_selected", [evidence])
+    assert evidence.claim.evidence.get() == evidence
+
+
+def test_what_the_database_refuses_to_delete_leads_back_with_the_reason(admin_client, monkeypatch):
+    """As where it became public after the screen had looked: the rule speaks only when the transaction ends."""
+    monkeypatch.setattr(PartCorrectingAdmin, "reason_to_keep", lambda *_asked: "")
+    claim = ClaimFactory(published=True)
+    evidence = EvidenceFactory(claim=claim)
+    ReviewFactory(claim=claim)
+    CorrectionFactory(claim=claim)
     answer = delete(admin_client, reverse("admin:claims_evidence_delete", args=[evidence.pk]))
     assert answer.url == reverse("admin:claims_evidence_change", args=[evidence.pk])
     assert any("is rated, so it needs evidence" in message for message in messages_of(answer))

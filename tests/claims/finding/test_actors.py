@@ -19,6 +19,7 @@ from tests.factories import (
     ClaimFactory,
     ClaimSubjectFactory,
     ClaimTopicFactory,
+    CorrectionFactory,
     EvidenceFactory,
     RatingFactory,
     RelayActorFactory,
@@ -40,6 +41,12 @@ def listed(client, **asked):
 
 def facets_of(actor):
     return set(ActorListing.objects.get(actor=actor).facets)
+
+
+def no_longer_about_anybody(claim):
+    """Readers were told whom it is about: that goes together with a note."""
+    CorrectionFactory(claim=claim)
+    ClaimSubject.objects.filter(claim=claim).delete()
 
 
 def agree():
@@ -77,7 +84,7 @@ class TestAListing:
             lambda _claim, quote: Quote.objects.filter(pk=quote.pk).update(state=Quote.State.REJECTED),
             lambda _claim, quote: Quote.objects.filter(pk=quote.pk).update(speaker=ActorFactory(name="Bob")),
             lambda claim, quote: Assertion.objects.filter(claim=claim, quote=quote).delete(),
-            lambda claim, _quote: ClaimSubject.objects.filter(claim=claim).delete(),
+            lambda claim, _quote: no_longer_about_anybody(claim),
             lambda _claim, quote: RelayActor.objects.filter(relay__quote=quote).delete(),
             lambda _claim, quote: RelayActor.objects.filter(relay__quote=quote).update(actor=ActorFactory()),
             lambda _claim, quote: quote.relays.all().delete(),
@@ -105,6 +112,7 @@ class TestAListing:
         review = ReviewFactory(claim=claim, rating=RatingFactory(slug="false"))
         assert {f"topic:{topic.topic_id}", f"rating:{review.rating_id}"} <= facets_of(quote.speaker)
         assert "rating:none" not in facets_of(quote.speaker)
+        CorrectionFactory(claim=None, actor=quote.speaker)  # readers know the one who is renamed
         Actor.objects.filter(pk=quote.speaker_id).update(kind="group", name="Émile")
         listing = ActorListing.objects.get(actor=quote.speaker)
         assert "kind:group" in listing.facets

@@ -10,7 +10,7 @@ from claims import public
 from claims.models import ArticleListing, Assertion, Passage, Quote
 from claims.publishing import suspend, withdraw
 from tests.claims.pages.building import article_with, marks_in, published, queries_for, quotation, text_of
-from tests.factories import ActorFactory, AssertionFactory, BylineFactory, ClaimFactory
+from tests.factories import ActorFactory, AssertionFactory, BylineFactory, ClaimFactory, CorrectionFactory
 
 pytestmark = pytest.mark.django_db
 PARAGRAPHS = [
@@ -66,6 +66,7 @@ class TestAListing:
 
     def test_it_follows_the_article_itself(self, client):
         article = told(headline="Old words", published_on=date(2025, 1, 1), language="en")
+        CorrectionFactory(claim=None, article=article)  # readers know its headline and date
         Article.objects.filter(pk=article.pk).update(headline="New words", published_on=None, language="es-VE")
         BylineFactory(article=article, name="Jane Doe")
         assert listed(client, q="old") == []
