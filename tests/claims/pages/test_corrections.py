@@ -49,7 +49,7 @@ def test_what_is_published_again_stays_on_the_lists_of_withdrawals_as_history(cl
     publish(claim, by=UserFactory())
     for address in ("/corrections/", "/corrections/?show=taken-back"):
         text = text_of(client.get(address))
-        assert re.search(r"A claim withdrawn \w+\.? \d+, \d+ , published again \w+\.? \d+, \d+", text)
+        assert re.search(r"A claim withdrawn \w+\.? \d+, \d+ · published again \w+\.? \d+, \d+", text)
         assert "It rested on a forged letter." in text
     [told] = client.get("/withdrawals.json").json()["items"]
     assert (told["claim"], told["reason"]) == (
